@@ -1,0 +1,50 @@
+# narrate: the commands of its developers. `make` alone lists them.
+PREFIX ?= /usr/local
+RELEASE = .build/release/narrate
+BOOK = fixtures/books/alice.epub
+SOURCES = Sources Tests Package.swift
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-tests demo build test install bench conformance format lint clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## Install what is missing, build, and narrate a real book
+	$(RELEASE) $(BOOK) --engine espeak --output demo
+	@echo "listen to the files in: demo/"
+
+test: setup-tests ## Install what is missing and run all tests
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+
+build: setup ## Build the release binary
+	swift build -c release --product narrate
+
+install: build ## Install narrate below PREFIX (default /usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/narrate
+
+bench: setup-tests build ## Measure speed and memory against limits and peers
+	python3 Tests/Bench/bench.py $(RELEASE) $(BOOK)
+
+conformance: setup-tests ## Hold the stand-in of the paid service against the vendor's own SDK
+	swift build --product ElevenLabsStandIn
+	swift build --product narrate
+	python3 Tests/ElevenLabsStandIn/Conformance/conformance.py \
+		--stand-in .build/debug/ElevenLabsStandIn --narrate .build/debug/narrate
+
+format: ## Format all Swift sources in place
+	swift format --in-place --recursive $(SOURCES)
+
+lint: ## Check the format of all Swift sources
+	swift format lint --strict --recursive $(SOURCES)
+
+clean: ## Remove what was built
+	rm -rf .build demo
+
+setup:
+	@pipelines/install-dependencies.sh
+
+setup-tests:
+	@pipelines/install-dependencies.sh --tests

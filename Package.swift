@@ -1,0 +1,56 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// One system library: a module map and a shim header in `Sources/<name>`.
+func library(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(
+        name: name,
+        path: "Sources/\(name)",
+        pkgConfig: pkgConfig,
+        providers: [.apt([apt])]
+    )
+}
+
+/// Loops over samples take a hundred times as long without the optimiser: a debug build of these
+/// modules could not be tried from end to end.
+let optimized = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// A module of ours: `Sources/<folder>` is `Narrate<folder>`.
+func module(
+    _ folder: String,
+    _ dependencies: [Target.Dependency] = [],
+    settings: [SwiftSetting] = settings
+) -> Target {
+    .target(
+        name: "Narrate\(folder)",
+        dependencies: dependencies,
+        path: "Sources/\(folder)",
+        swiftSettings: settings
+    )
+}
+
+/// The tests of a module: `Tests/<folder>Tests`.
+func tests(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "Narrate\(folder)Tests",
+        dependencies: [.target(name: "Narrate\(folder)")]
+            + (folder == "Model" ? [] : ["NarrateModel"]) + dependencies,
+        path: "Tests/\(folder)Tests",
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "narrate",
+    targets: [
+        module("Model"),
+        tests("Model"),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,47 @@
+/// A finished chapter: an MP3 file without tags and what it measures.
+package struct Master: Sendable, Equatable, Codable {
+    /// What the audio measures after mastering.
+    package struct Measures: Sendable, Equatable, Codable {
+        /// LUFS, or `nil` when every block is below the gate.
+        package var integrated: Double?
+        /// dBTP.
+        package var truePeak: Double
+        /// dBFS over the whole file, pauses included.
+        package var rms: Double
+        /// dBFS RMS of the quietest half second.
+        package var noiseFloor: Double
+
+        /// Creates measures.
+        package init(integrated: Double?, truePeak: Double, rms: Double, noiseFloor: Double) {
+            self.integrated = integrated
+            self.truePeak = truePeak
+            self.rms = rms
+            self.noiseFloor = noiseFloor
+        }
+    }
+
+    package var format: AudioFormat
+    package var frameCount: FrameCount
+    package var measures: Measures
+    /// First frame of each utterance, in order.
+    package var starts: [FrameCount]
+    package var findings: [Finding]
+
+    /// Creates a master.
+    package init(
+        format: AudioFormat,
+        frameCount: FrameCount,
+        measures: Measures,
+        starts: [FrameCount],
+        findings: [Finding]
+    ) {
+        self.format = format
+        self.frameCount = frameCount
+        self.measures = measures
+        self.starts = starts
+        self.findings = findings
+    }
+
+    /// Length in seconds.
+    package var duration: Double { Double(frameCount) / Double(format.sampleRate) }
+}

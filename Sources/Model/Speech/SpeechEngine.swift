@@ -1,0 +1,130 @@
+/// Something that speaks text: a service, a program, a library.
+package protocol SpeechEngine: Sendable {
+    /// The word it is chosen by: `espeak`, `elevenlabs`.
+    var name: String { get }
+
+    /// What may be asked of it, once its voice, model and access are known to work.
+    ///
+    /// Nothing is spent. Called once, before the first request.
+    /// - Throws: `EngineError` when the voice or model does not exist or access is refused.
+    func prepare(_ choice: VoiceChoice) async throws -> EngineSession
+
+    /// The voices it offers.
+    func voices() async throws -> [Voice]
+
+    /// The models it offers; one of its own when it has no such thing.
+    func models() async throws -> [SpeechModel]
+
+    /// Speaks a request into a file.
+    ///
+    /// Writes the whole audio to `path`, which exists and is empty, and does not sync it.
+    /// - Throws: `EngineError`, or `CancellationError` when the task was cancelled.
+    func record(
+        _ request: SpeechRequest,
+        context: StitchingContext,
+        to path: String
+    ) async throws -> Delivery
+
+    /// Fetches the audio of a request that was paid for and whose answer was lost.
+    ///
+    /// Nothing is spent. Writes to `path` as `record` does. `requestID` is the service's name for
+    /// the lost attempt, where it is known; `since` is when that began, in seconds since 1970.
+    /// - Returns: `nil` when the service has no such audio.
+    /// - Throws: `EngineError`, or `CancellationError` when the task was cancelled.
+    func reclaim(
+        _ request: SpeechRequest,
+        requestID: String?,
+        since: Double,
+        to path: String
+    ) async throws -> Delivery?
+}
+
+extension SpeechEngine {
+    /// Engines without a history have nothing to fetch.
+    package func reclaim(
+        _ request: SpeechRequest,
+        requestID: String?,
+        since: Double,
+        to path: String
+    ) async throws -> Delivery? { nil }
+}
+
+/// What the user wants to hear: names as given, or nothing to take the default.
+package struct VoiceChoice: Sendable, Equatable, Codable {
+    /// Id or name.
+    package var voice: String?
+    package var model: String?
+    /// BCP 47 tag of the publication.
+    package var language: String?
+    package var settings: [String: String]
+    package var outputFormat: String?
+    package var seed: UInt32?
+
+    /// Creates a choice.
+    package init(
+        voice: String? = nil,
+        model: String? = nil,
+        language: String? = nil,
+        settings: [String: String] = [:],
+        outputFormat: String? = nil,
+        seed: UInt32? = nil
+    ) {
+        self.voice = voice
+        self.model = model
+        self.language = language
+        self.settings = settings
+        self.outputFormat = outputFormat
+        self.seed = seed
+    }
+}
+
+/// A choice that was found to work, with the limits that come with it.
+package struct EngineSession: Sendable, Equatable {
+    /// The request that only lacks its text (and language, for other languages than the book's).
+    package var template: SpeechRequest
+    /// The voice's name for people.
+    package var voiceName: String
+    package var model: SpeechModel
+    /// How many requests may be in flight.
+    package var concurrency: Int
+    /// Characters per second the voice speaks at about, for estimates and first plausibility checks.
+    package var charactersPerSecond: Double
+    /// Which neighbours the model can be told about.
+    package var stitching: Stitching
+    /// Credits left on the account, where that is known.
+    package var creditsLeft: Credits?
+    /// Whether the same request always brings the same bytes, so that asking again is no use.
+    package var isRepeatable: Bool
+    /// Seconds of speech that one slot makes in a second of waiting; for estimates.
+    package var realTimeFactor: Double
+    /// Seconds a request takes besides the speaking; for estimates.
+    package var secondsPerRequest: Double
+
+    /// What a model takes as context.
+    package enum Stitching: String, Sendable, Codable { case none, text, ids }
+
+    /// Creates a session.
+    package init(
+        template: SpeechRequest,
+        voiceName: String,
+        model: SpeechModel,
+        concurrency: Int,
+        charactersPerSecond: Double,
+        stitching: Stitching = .none,
+        creditsLeft: Credits? = nil,
+        isRepeatable: Bool = false,
+        realTimeFactor: Double = 8,
+        secondsPerRequest: Double = 0.5
+    ) {
+        self.template = template
+        self.voiceName = voiceName
+        self.model = model
+        self.concurrency = concurrency
+        self.charactersPerSecond = charactersPerSecond
+        self.stitching = stitching
+        self.creditsLeft = creditsLeft
+        self.isRepeatable = isRepeatable
+        self.realTimeFactor = realTimeFactor
+        self.secondsPerRequest = secondsPerRequest
+    }
+}

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Installs what narrate needs from the system: C libraries to build with, programs to run with, and
+# (with --tests) the independent programs that the tests judge its output with.
+# Does nothing, and needs no rights, when everything is there.
+set -euo pipefail
+
+# C libraries, linked into narrate.
+libraries=(libcurl4-openssl-dev libxml2-dev libzip-dev libmd4c-html0-dev libmp3lame-dev libmpg123-dev libebur128-dev
+  libsoxr-dev libsqlite3-dev libssl-dev)
+# Programs narrate runs.
+programs=(espeak-ng ffmpeg)
+# Tools of the build.
+build=(pkg-config)
+# Programs that check what narrate made.
+judges=(python3 python3-mutagen mp3val lame)
+
+if [ "$(uname)" = Darwin ]; then
+  command -v brew >/dev/null || { echo "install Homebrew first: https://brew.sh" >&2; exit 1; }
+  echo "brew install: curl libxml2 libzip lame mpg123 libebur128 libsoxr sqlite openssl@3 espeak-ng ffmpeg"
+  brew install -q pkg-config curl libxml2 libzip lame mpg123 libebur128 libsoxr sqlite openssl@3 \
+    espeak-ng ffmpeg
+  exit 0
+fi
+
+command -v dpkg-query >/dev/null || {
+  echo "this script knows Debian and Ubuntu; install the like of: ${libraries[*]} ${programs[*]}" >&2
+  exit 1
+}
+
+wanted=("${build[@]}" "${libraries[@]}" "${programs[@]}")
+[ "${1:-}" = --tests ] && wanted+=("${judges[@]}")
+
+missing=()
+for package in "${wanted[@]}"; do
+  state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$state" = installed ] || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null || {
+    echo "missing system packages: ${missing[*]}" >&2
+    echo "install them as root: apt-get install ${missing[*]}" >&2
+    exit 1
+  }
+  as_root=(sudo)
+fi
+echo "installing system packages: ${missing[*]}"
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+  apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+echo "installed"
