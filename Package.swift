@@ -49,8 +49,11 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target
 let package = Package(
     name: "narrate",
     targets: [
+        library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         module("Model"),
+        module("Digest", ["NarrateModel", "CCrypto"]),
         tests("Model"),
+        tests("Digest"),
     ],
     swiftLanguageModes: [.v6]
 )
