@@ -49,11 +49,16 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target
 let package = Package(
     name: "narrate",
     targets: [
+        library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+        library("CMarkdown", pkgConfig: "md4c-html", apt: "libmd4c-html0-dev"),
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         module("Model"),
         module("Digest", ["NarrateModel", "CCrypto"]),
+        module("Ingest", ["NarrateModel", "CXML", "CZip", "CMarkdown"]),
         tests("Model"),
         tests("Digest"),
+        tests("Ingest"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,172 @@
+import NarrateModel
+
+/// Makes the chapters of a publication from units, and the account of what became of every character.
+struct ChapterAssembler {
+    let book: FlatBook
+    let options: IngestOptions
+    /// What was set aside inside blocks, by reason.
+    var setAside: [Balance.Reason: Int]
+    private var narrated = 0
+    private var notes: NoteCollector
+    private var readNotes: Set<Int> = []
+
+    init(book: FlatBook, options: IngestOptions, setAside: [Balance.Reason: Int]) {
+        self.book = book
+        self.options = options
+        self.setAside = setAside
+        notes = NoteCollector(book: book, policy: options.footnotes)
+    }
+
+    /// The chapters for units, in order.
+    mutating func chapters(_ units: [BookUnit]) -> [Chapter] {
+        let bodyStart = units.firstIndex { !($0.zone?.isSkipped ?? false) && $0.letters > 0 } ?? 0
+        var chapters: [Chapter] = []
+        for (index, unit) in units.enumerated() {
+            guard
+                var chapter = chapter(
+                    unit,
+                    isBeforeBody: index < bodyStart || isBeforeBody(index, units)
+                )
+            else { continue }
+            chapter.index = chapters.count + 1
+            chapters.append(chapter)
+        }
+        // A note whose only reference stands in a chapter that is not spoken is not spoken either.
+        for index in notes.taken where !readNotes.contains(index) {
+            setAside[.footnote, default: 0] += book.blocks[index].weight - book.blocks[index].added
+        }
+        return chapters
+    }
+
+    /// The account; `visible` comes from the independent count.
+    func balance(visible: Int) -> Balance {
+        Balance(visible: visible, narrated: narrated, setAside: setAside.filter { $0.value != 0 })
+    }
+
+    private func isBeforeBody(_ index: Int, _ units: [BookUnit]) -> Bool {
+        !units[..<index].contains { unit in
+            let role = unit.zone.map { $0.role(isBeforeBody: true) } ?? .body
+            return role == .body && unit.letters > 0
+        }
+    }
+
+    private mutating func chapter(_ unit: BookUnit, isBeforeBody: Bool) -> Chapter? {
+        let title = ChapterTitle(book: book, unit: unit).text
+        let isSkipped =
+            unit.zone.map { zone in
+                zone.isSkipped && (options.matter == .skip || zone.isNeverRead)
+            } ?? false
+        let isNarrated = !isSkipped && unit.letters > 0
+        let blocks = isNarrated ? narratedBlocks(unit) : silentBlocks(unit)
+        guard !blocks.isEmpty else { return nil }
+        let document = book.documents[book.blocks[unit.range.lowerBound].document]
+        return Chapter(
+            index: 0,
+            title: title,
+            partTitles: parts(of: unit, title: title),
+            role: unit.zone?.role(isBeforeBody: isBeforeBody) ?? .body,
+            isNarrated: isNarrated,
+            reason: isNarrated ? nil : reason(of: unit),
+            blocks: blocks,
+            source: document.path
+        )
+    }
+
+    private func parts(of unit: BookUnit, title: String) -> [String] {
+        let path = (unit.start?.path ?? []) + unit.prefixTitles
+        return path.map(\.collapsed).reduce(into: []) { parts, part in
+            if !part.isEmpty, part != title, !parts.contains(part) { parts.append(part) }
+        }
+    }
+
+    private func reason(of unit: BookUnit) -> Balance.Reason {
+        if let zone = unit.zone, zone.isSkipped { return zone.reason }
+        return unit.range.compactMap { book.blocks[$0].reason }.first ?? .other
+    }
+
+    // MARK: Blocks
+
+    /// Blocks of a chapter that is spoken, and the account of them.
+    private mutating func narratedBlocks(_ unit: BookUnit) -> [Block] {
+        var blocks: [Block] = []
+        var ending: [Block] = []
+        for index in unit.range {
+            let source = book.blocks[index]
+            if let reason = source.reason {
+                if !notes.isTaken(index) {
+                    setAside[reason, default: 0] += source.weight - source.added
+                }
+                continue
+            }
+            append(source, to: &blocks)
+            for note in notes.notes(of: index) {
+                let block = block(book.blocks[note], kind: .footnote)
+                readNotes.insert(note)
+                narrated += ScalarClass.weight(of: block.text) - book.blocks[note].added
+                if options.footnotes == .afterParagraph {
+                    blocks.append(block)
+                } else {
+                    ending.append(block)
+                }
+            }
+        }
+        while blocks.last?.kind == .sceneBreak { blocks.removeLast() }
+        return blocks + ending
+    }
+
+    private mutating func append(_ source: ContentBlock, to blocks: inout [Block]) {
+        if source.kind == .sceneBreak {
+            setAside[.other, default: 0] += source.weight
+            guard let last = blocks.last, last.kind != .sceneBreak else { return }
+            if case .heading = last.kind { return }
+            blocks.append(
+                Block(kind: .sceneBreak, text: "", locator: locator(of: source))
+            )
+            return
+        }
+        let block = block(source, kind: kind(of: source))
+        // The account is made from what is handed on, not from what was planned.
+        narrated += ScalarClass.weight(of: block.text) - source.added
+        blocks.append(block)
+    }
+
+    private mutating func silentBlocks(_ unit: BookUnit) -> [Block] {
+        let reason = reason(of: unit)
+        var blocks: [Block] = []
+        for index in unit.range {
+            let source = book.blocks[index]
+            if notes.isTaken(index) { continue }
+            setAside[source.reason ?? reason, default: 0] += source.weight - source.added
+            guard source.kind != .sceneBreak else { continue }
+            blocks.append(block(source, kind: kind(of: source)))
+        }
+        return blocks
+    }
+
+    private func block(_ source: ContentBlock, kind: Block.Kind) -> Block {
+        Block(kind: kind, text: source.text, spans: source.spans, locator: locator(of: source))
+    }
+
+    private func locator(of source: ContentBlock) -> Locator {
+        Locator(
+            href: book.documents[source.document].path,
+            fragment: source.fragment,
+            line: source.line
+        )
+    }
+
+    private func kind(of source: ContentBlock) -> Block.Kind {
+        switch source.kind {
+        case .heading(let level): .heading(level: level)
+        case .paragraph, .tableCell: .paragraph
+        case .quote: .quote
+        case .listItem: .listItem
+        case .caption: .caption
+        case .code: .code
+        case .tableRow: .tableRow
+        case .altText: .altText
+        case .sceneBreak: .sceneBreak
+        case .verse(let endsStanza): .verse(endsStanza: endsStanza)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import NarrateModel
+
+/// Sets the header, footer and licence aside that Project Gutenberg puts around its texts.
+enum Licence {
+    /// Marks the blocks of header and licence; the book is between them.
+    static func mark(_ book: inout FlatBook) {
+        let count = book.blocks.count
+        let head = min(count, 600)
+        if let start = book.blocks[..<head].lastIndex(where: isStart) {
+            set(0..<start + 1, in: &book)
+        } else if let notice = book.blocks[..<min(head, 60)].firstIndex(where: isNotice) {
+            set(0..<endOfHeader(after: notice, in: book), in: &book)
+        }
+        guard let end = book.blocks.firstIndex(where: { isEnd($0) && $0.reason != .licence }) else {
+            return
+        }
+        set(end..<count, in: &book)
+    }
+
+    /// Older texts have no mark after the header: its fields follow the notice.
+    private static func endOfHeader(after notice: Int, in book: FlatBook) -> Int {
+        var end = notice + 1
+        for index in end..<min(book.blocks.count, notice + 12) {
+            let text = MatterWords.fold(book.blocks[index].text)
+            let isField = [
+                "title ", "author ", "release date", "posting date", "language ", "character set",
+                "last updated", "produced by", "credits", "illustrator ", "translator ", "editor ",
+                "updated ", "original publication",
+            ]
+            .contains { text.hasPrefix($0) }
+            if isField { end = index + 1 }
+        }
+        return end
+    }
+
+    private static func isNotice(_ block: ContentBlock) -> Bool {
+        guard block.text.range(of: "anyone anywhere", ignoringCase: true) != nil else {
+            return false
+        }
+        let text = MatterWords.fold(String(block.text.prefix(400)))
+        return text.contains("for the use of anyone anywhere") && text.contains("book")
+    }
+
+    private static func set(_ range: Range<Int>, in book: inout FlatBook) {
+        for index in range where book.blocks[index].reason == nil {
+            book.blocks[index].reason = .licence
+            book.blocks[index].zone = .licence
+        }
+    }
+
+    private static func isStart(_ block: ContentBlock) -> Bool {
+        guard block.weight <= 300, names(block.text) else { return false }
+        let text = MatterWords.fold(block.text)
+        return (text.hasPrefix("start of th") && text.contains("project gutenberg"))
+            || text.hasPrefix("the small print for public domain")
+    }
+
+    private static func isEnd(_ block: ContentBlock) -> Bool {
+        guard names(block.text) else { return false }
+        let text = MatterWords.fold(String(block.text.prefix(160)))
+        let isFarewell = ["end of the project", "end of project", "end of this project"].contains {
+            text.hasPrefix($0)
+        }
+        return isFarewell && text.contains("gutenberg")
+    }
+
+    /// Whether a text names the library at all: asked of every block, so it looks at bytes.
+    private static func names(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            let head = UnsafeBufferPointer(rebasing: bytes.prefix(600))
+            guard let first = head.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "g") }) else {
+                return false
+            }
+            let word = Array("gutenberg".utf8)
+            var index = first
+            while index + word.count <= head.count {
+                if head[index] | 0x20 == word[0],
+                    word.indices.allSatisfy({ head[index + $0] | 0x20 == word[$0] })
+                {
+                    return true
+                }
+                index += 1
+            }
+            return false
+        } || text.hasPrefix("***")
+    }
+}

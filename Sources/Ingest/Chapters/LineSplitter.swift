@@ -1,0 +1,117 @@
+import NarrateModel
+
+/// Parts blocks in which chapter headings are lines among others, as in texts that were marked up by a machine.
+enum LineSplitter {
+    /// Fewest such lines that make it worth.
+    private static let fewest = 3
+
+    /// Splits blocks at lines that are worded as chapter headings.
+    static func split(_ book: inout FlatBook) {
+        let cuts = cuts(in: book)
+        guard cuts.values.reduce(0, { $0 + $1.headings }) >= fewest else { return }
+        var blocks: [ContentBlock] = []
+        var moved: [Int] = []
+        for (index, block) in book.blocks.enumerated() {
+            moved.append(blocks.count)
+            if let cut = cuts[index] {
+                blocks += parts(of: block, at: cut.offsets)
+            } else {
+                blocks.append(block)
+            }
+        }
+        moved.append(blocks.count)
+        book.blocks = blocks
+        book.move(moved)
+    }
+
+    private struct Cut {
+        var offsets: [Int]
+        var headings: Int
+    }
+
+    private static func cuts(in book: FlatBook) -> [Int: Cut] {
+        var cuts: [Int: Cut] = [:]
+        for (index, block) in book.blocks.enumerated()
+        where !block.lineBreaks.isEmpty && block.reason == nil {
+            let lines = lines(of: block)
+            var offsets: [Int] = []
+            var headings = 0
+            for (position, line) in lines.enumerated() {
+                if isHeading(line.text) {
+                    headings += 1
+                    offsets.append(line.start)
+                } else if position > 0, isHeading(lines[position - 1].text) {
+                    offsets.append(line.start)
+                }
+            }
+            if headings > 0, lines.count > 1 {
+                cuts[index] = Cut(offsets: offsets.filter { $0 > 0 }, headings: headings)
+            }
+        }
+        return cuts
+    }
+
+    private static func isHeading(_ line: String) -> Bool {
+        guard line.utf8.count <= 240, let match = ChapterPattern.match(line), match.kind != .ordinal
+        else { return false }
+        return match.rest.isEmpty || TitleShape.isTitle(line)
+    }
+
+    private static func lines(of block: ContentBlock) -> [(start: Int, text: String)] {
+        let scalars = Array(block.text.unicodeScalars)
+        var lines: [(Int, String)] = []
+        var start = 0
+        for end in block.lineBreaks + [scalars.count] where end > start {
+            lines.append((start, String(String.UnicodeScalarView(scalars[start..<end])).trimmed))
+            start = end
+        }
+        return lines
+    }
+
+    private static func parts(of block: ContentBlock, at offsets: [Int]) -> [ContentBlock] {
+        let scalars = Array(block.text.unicodeScalars)
+        var parts: [ContentBlock] = []
+        var start = 0
+        for end in offsets + [scalars.count] where end > start {
+            var part = block
+            var stop = end
+            while stop > start, scalars[stop - 1] == " " { stop -= 1 }
+            part.text = String(String.UnicodeScalarView(scalars[start..<stop]))
+            part.weight = ScalarClass.weight(of: part.text)
+            part.added = 0
+            part.linked = 0
+            part.lineBreaks = block.lineBreaks.filter { $0 > start && $0 < stop }.map { $0 - start }
+            part.noteReferences = block.noteReferences.filter {
+                $0.offset >= start && $0.offset < end
+            }
+            .map { NoteReference(offset: min($0.offset, stop) - start, target: $0.target) }
+            part.spans = block.spans.compactMap { span in
+                let range = span.range.clamped(to: start..<stop)
+                guard !range.isEmpty else { return nil }
+                return .init(
+                    range: range.lowerBound - start..<range.upperBound - start,
+                    property: span.property
+                )
+            }
+            if !part.text.isEmpty { parts.append(part) }
+            start = end
+        }
+        return parts
+    }
+}
+
+extension FlatBook {
+    /// Follows blocks to their new places.
+    mutating func move(_ places: [Int]) {
+        for index in documents.indices {
+            documents[index].first = places[documents[index].first]
+            documents[index].end = places[documents[index].end]
+            documents[index].anchors = documents[index].anchors.mapValues { anchor in
+                var anchor = anchor
+                anchor.block = places[min(anchor.block, places.count - 1)]
+                anchor.end = anchor.end.map { places[min($0, places.count - 1)] }
+                return anchor
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+import NarrateModel
+
+/// Reads a folder of documents as one book: in the order of its front page's links, or in natural order of names.
+struct FolderReader {
+    let source: String
+    let options: IngestOptions
+
+    private static let extensions: Set<String> = [
+        "html", "htm", "xhtml", "xht", "txt", "text", "md", "markdown",
+    ]
+    private static let depth = 8
+
+    /// The publication of all documents below the folder.
+    func publication() throws(SourceError) -> Publication {
+        let names = try names(in: "", depth: 0).sorted { NaturalOrder.isLess($0, $1) }
+        guard !names.isEmpty else {
+            throw SourceError(
+                code: .invalid,
+                message: "'\(source)' holds no HTML, Markdown or text document",
+                source: source
+            )
+        }
+        var builder = PublicationBuilder(source: source, format: .folder, options: options)
+        var parts: [Part] = []
+        var problem: SourceError?
+        for name in names {
+            do {
+                parts.append(try part(name, warnings: &builder.warnings))
+            } catch {
+                problem = problem ?? error
+                builder.warnings.append(
+                    SourceWarning(
+                        code: "unreadable-document",
+                        message: error.description,
+                        source: name
+                    )
+                )
+            }
+        }
+        guard !parts.isEmpty else { throw problem ?? .noArchive(source, "no document") }
+        return try publication(ordered(parts), &builder)
+    }
+
+    /// A document of the folder.
+    private struct Part {
+        var name: String
+        var document: ContentDocument
+        var metadata: Metadata
+        var visible: Int
+    }
+
+    private func publication(
+        _ parts: [Part],
+        _ builder: inout PublicationBuilder
+    ) throws(SourceError) -> Publication {
+        var book = FlatBook()
+        var visible = 0
+        var setAside: [Balance.Reason: Int] = [:]
+        builder.metadata = metadata(of: parts)
+        book.title = builder.metadata.title
+        book.language = builder.metadata.language
+        for part in parts {
+            visible += part.visible
+            for (reason, weight) in part.document.setAside {
+                setAside[reason, default: 0] += weight
+            }
+            book.append(part.document)
+        }
+        book.indexPaths()
+        // One document, one chapter, unless the documents are divided themselves.
+        book.contents = parts.map { part in
+            let heading = part.document.blocks.first { $0.headingLevel != nil && $0.reason == nil }
+            return ContentsEntry(
+                label: heading?.text ?? part.metadata.title ?? stem(part.name),
+                target: Reference(path: part.name, fragment: nil)
+            )
+        }
+        return try builder.publication(book, visible: visible, setAside: setAside)
+    }
+
+    private func metadata(of parts: [Part]) -> Metadata {
+        var metadata = parts.first { !$0.metadata.contributors.isEmpty }?.metadata ?? Metadata()
+        metadata.title = nil
+        metadata.language = parts.lazy.compactMap { $0.metadata.language }.first
+        if let index = parts.first(where: { stem($0.name).lowercased() == "index" }) {
+            metadata.title = index.metadata.title
+        }
+        return metadata
+    }
+
+    private func part(_ name: String, warnings: inout [SourceWarning]) throws(SourceError) -> Part {
+        let path = source + "/" + name
+        let bytes = try SourceFile.bytes(at: path, limit: IngestLimits.documentBytes)
+        switch SourceFormat(bytes, name: name) {
+        case .html:
+            let page = HTMLReader(source: path, options: options).document(
+                bytes,
+                name: name,
+                warnings: &warnings
+            )
+            return Part(
+                name: name,
+                document: page.document,
+                metadata: HTMLReader.metadata(of: page.document),
+                visible: page.visible
+            )
+        case .markdown:
+            let reader = MarkdownReader(source: path, options: options)
+            return part(name, try reader.document(bytes, name: name, warnings: &warnings))
+        case .text:
+            let reader = TextReader(source: path, options: options)
+            return part(name, try reader.document(bytes, name: name, warnings: &warnings))
+        case .epub: throw .unusable(path, "an archive, not a document")
+        case .unknown(let found): throw .unusable(path, found)
+        }
+    }
+
+    private func part(_ name: String, _ text: TextReader.Result) -> Part {
+        Part(name: name, document: text.document, metadata: text.metadata, visible: text.visible)
+    }
+
+    // MARK: Order
+
+    private func names(in folder: String, depth: Int) throws(SourceError) -> [String] {
+        var result: [String] = []
+        let path = folder.isEmpty ? source : source + "/" + folder
+        for name in try SourceFile.names(inFolder: path) {
+            let relative = folder.isEmpty ? name : folder + "/" + name
+            if SourceFile.isLink(source + "/" + relative) { continue }
+            if SourceFile.isFolder(source + "/" + relative) {
+                if depth < FolderReader.depth {
+                    result += try names(in: relative, depth: depth + 1)
+                }
+            } else if let dot = name.lastIndex(of: "."),
+                FolderReader.extensions.contains(name[name.index(after: dot)...].lowercased())
+            {
+                result.append(relative)
+            }
+            guard result.count <= IngestLimits.folderDocuments else {
+                throw SourceError(
+                    code: .invalid,
+                    message:
+                        "'\(source)' holds more documents than the limit of \(IngestLimits.folderDocuments)",
+                    source: source
+                )
+            }
+        }
+        return result
+    }
+
+    /// Documents in the order in which a front page, or the navigation on every page, leads to them.
+    private func ordered(_ parts: [Part]) -> [Part] {
+        let names = Set(parts.map(\.name))
+        let fronts = parts.filter {
+            ["index", "toc", "contents", "summary"].contains(stem($0.name).lowercased())
+        }
+        let leads = (fronts + parts.prefix(1)).map { part in (part, targets(of: part, among: names))
+        }
+        guard
+            let (front, order) = leads.first(where: {
+                $0.1.count * 2 > parts.count && $0.1.count > 1
+            })
+        else { return parts }
+        var rank: [String: Int] = [front.name: order.contains(front.name) ? 0 : -1]
+        for name in order where rank[name] == nil || name == front.name && rank[name] == 0 {
+            rank[name] = rank.count
+        }
+        return parts.enumerated().sorted { first, second in
+            let a = rank[first.element.name] ?? Int.max
+            let b = rank[second.element.name] ?? Int.max
+            return (a, first.offset) < (b, second.offset)
+        }.map(\.element)
+    }
+
+    private func targets(of part: Part, among names: Set<String>) -> [String] {
+        var seen: Set<String> = []
+        return part.document.links.map(\.target.path).filter {
+            names.contains($0) && seen.insert($0).inserted
+        }
+    }
+
+    private func stem(_ name: String) -> String {
+        let file = SourceFile.name(of: name)
+        return file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    }
+}
+
+extension SourceError {
+    static func unusable(_ path: String, _ found: String) -> Self {
+        Self(code: .invalid, message: "'\(path)' is \(found)", source: path)
+    }
+}
+
+/// Names in the order people count: `2.txt` before `10.txt`.
+enum NaturalOrder {
+    static func isLess(_ first: String, _ second: String) -> Bool {
+        let a = parts(first)
+        let b = parts(second)
+        for (left, right) in zip(a, b) where left != right { return left < right }
+        return a.count == b.count ? first < second : a.count < b.count
+    }
+
+    private enum Part: Comparable {
+        case number(UInt64)
+        case text(String)
+    }
+
+    private static func parts(_ name: String) -> [Part] {
+        var parts: [Part] = []
+        var rest = Substring(name.lowercased())
+        while let first = rest.first {
+            let isDigit = first.isASCII && first.isNumber
+            let run = rest.prefix { ($0.isASCII && $0.isNumber) == isDigit }
+            parts.append(isDigit ? .number(UInt64(run.prefix(18)) ?? 0) : .text(String(run)))
+            rest = rest[run.endIndex...]
+        }
+        return parts
+    }
+}

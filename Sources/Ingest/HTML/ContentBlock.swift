@@ -1,0 +1,110 @@
+import NarrateModel
+
+/// A paragraph-like piece of a content document, before chapters are found.
+struct ContentBlock {
+    /// What it is; like `Block.Kind`, with what later steps still have to decide.
+    enum Kind: Equatable {
+        case heading(Int)
+        case paragraph, quote, listItem, caption, code, tableCell, tableRow, altText, sceneBreak
+        case verse(endsStanza: Bool)
+    }
+
+    var kind: Kind
+    var text = ""
+    /// Visible characters of the text.
+    var weight = 0
+    /// Visible characters that are ours, such as commas between cells.
+    var added = 0
+    var spans: [Span] = []
+    /// Scalar offsets at which a line of the source ended.
+    var lineBreaks: [Int] = []
+    var noteReferences: [NoteReference] = []
+    /// Identifier nearest before it in the document.
+    var fragment: String?
+    /// From 1.
+    var line = 1
+    /// Index of its document in the reading order.
+    var document = 0
+    /// Why it is not narrated wherever it stands, or `nil`.
+    var reason: Balance.Reason?
+    /// The division of the book it is marked as.
+    var zone: Zone?
+    /// Counts the marked sections of its document, so that neighbours of one kind are told apart.
+    var section = 0
+    /// Visible characters inside links.
+    var linked = 0
+    /// Whether markup says that it is a title without being a heading element.
+    var isTitleLike = false
+    /// Whether it belongs to the heading before it (`hgroup`).
+    var continuesHeading = false
+    /// Place in the table it belongs to.
+    var cell: Cell?
+
+    /// Where in a table a block stands.
+    struct Cell: Equatable {
+        var row: Int
+        var column: Int
+        var isHeader: Bool
+    }
+
+    var headingLevel: Int? {
+        if case .heading(let level) = kind { level } else { nil }
+    }
+}
+
+/// A mark in the text that refers to a note.
+struct NoteReference: Equatable {
+    /// Scalar offset in the block's text.
+    var offset: Int
+    /// Document and fragment it points to.
+    var target: Reference
+}
+
+/// A place in a source: a document's path and an identifier in it.
+struct Reference: Hashable {
+    var path: String
+    var fragment: String?
+}
+
+/// Where an identifier stands in a document.
+struct Anchor {
+    var id: String
+    /// Index of the block it is in or before.
+    var block: Int
+    /// Scalar offset in that block.
+    var offset: Int
+    /// Index after the last block of its element, where that is a block element.
+    var end: Int?
+}
+
+/// What a content document holds.
+struct ContentDocument {
+    var path: String
+    var title: String?
+    var language: String?
+    var blocks: [ContentBlock] = []
+    var anchors: [Anchor] = []
+    /// Visible characters set aside inside blocks, such as page numbers.
+    var setAside: [Balance.Reason: Int] = [:]
+    /// Kind the whole document is marked as.
+    var zone: Zone?
+    /// `meta` elements by name in lower case.
+    var metadata: [String: [String]] = [:]
+    var flaws = MarkupFlaws()
+    /// Links to places of this or other documents with their text, in order.
+    var links: [ContentLink] = []
+    /// Pictures, in order.
+    var images: [String] = []
+
+    mutating func setAside(_ weight: Int, as reason: Balance.Reason) {
+        if weight > 0 { setAside[reason, default: 0] += weight }
+    }
+}
+
+/// A link and its text.
+struct ContentLink {
+    var target: Reference
+    var text: String
+    /// Index of the block it stands in.
+    var block: Int
+}

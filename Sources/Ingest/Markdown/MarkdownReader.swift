@@ -1,0 +1,71 @@
+import NarrateModel
+
+/// Reads Markdown: CommonMark with tables and footnotes, front matter as metadata.
+struct MarkdownReader {
+    let source: String
+    let options: IngestOptions
+
+    /// The publication a text holds.
+    func publication(_ bytes: [UInt8], name: String) throws(SourceError) -> Publication {
+        var builder = PublicationBuilder(source: source, format: .markdown, options: options)
+        let result = try document(bytes, name: name, warnings: &builder.warnings)
+        builder.metadata = result.metadata
+        var book = FlatBook()
+        book.title = result.metadata.title
+        book.language = result.metadata.language
+        book.append(result.document)
+        book.indexPaths()
+        return try builder.publication(
+            book,
+            visible: result.visible,
+            setAside: result.document.setAside
+        )
+    }
+
+    /// The blocks of a text, its visible characters and its front matter.
+    func document(
+        _ bytes: [UInt8],
+        name: String,
+        warnings: inout [SourceWarning]
+    ) throws(SourceError) -> TextReader.Result {
+        let forced = options.encoding.flatMap(EncodingLabel.canonical)
+        let text = TextDecoder(forced: forced, readsDeclaration: false).decode(bytes)
+        if let message = text.warning(source: name) {
+            warnings.append(SourceWarning(code: "encoding", message: message, source: name))
+        }
+        let front = MarkdownFrontMatter(text.bytes)
+        let body = MarkdownNotes.marked(
+            String(decoding: text.bytes[front.length...], as: UTF8.self)
+        )
+        guard let html = MarkdownRenderer.html(Array(body.utf8)) else {
+            throw SourceError(
+                code: .invalid,
+                message: "'\(source)' can't be read as Markdown",
+                source: source
+            )
+        }
+        let environment = ContentExtractor.Environment(
+            path: name,
+            options: options,
+            isXML: true,
+            language: front.metadata.language
+        )
+        let document = ContentExtractor.document(html, environment)
+        var metadata = front.metadata
+        if metadata.title == nil { metadata.title = MarkdownReader.title(of: document) }
+        return TextReader.Result(
+            document: document,
+            metadata: metadata,
+            visible: VisibleTextCounter.count(html, isXML: true)
+        )
+    }
+
+    /// A single heading of level 1 at the head is the title of the whole.
+    private static func title(of document: ContentDocument) -> String? {
+        let tops = document.blocks.filter { $0.headingLevel == 1 }
+        guard tops.count == 1, let first = document.blocks.first, first.headingLevel == 1 else {
+            return nil
+        }
+        return first.text
+    }
+}

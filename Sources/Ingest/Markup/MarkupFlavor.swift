@@ -1,0 +1,19 @@
+/// Tells XHTML from HTML, which differ in what an empty-element tag means.
+enum MarkupFlavor {
+    /// Whether a document is to be read by the rules of XML.
+    static func isXML(_ bytes: [UInt8], mediaType: String) -> Bool {
+        let head = String(decoding: bytes.prefix(2_000), as: UTF8.self)
+        if head.contains("<?xml") || head.contains("http://www.w3.org/1999/xhtml") { return true }
+        return mediaType.contains("xml") && !head.lowercased().hasPrefix("<!doctype html>")
+    }
+
+    /// Whether bytes look like a web page.
+    static func isMarkup(_ bytes: [UInt8]) -> Bool {
+        let head = String(decoding: bytes.prefix(4_000), as: UTF8.self).lowercased()
+        let text = head.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        return ["<!doctype html", "<html", "<?xml", "<head", "<body"].contains {
+            text.hasPrefix($0)
+        }
+            || (text.hasPrefix("<!--") && text.contains("<html"))
+    }
+}

@@ -1,0 +1,83 @@
+import Glibc
+import NarrateModel
+
+/// Files of a source.
+enum SourceFile {
+    /// The whole of a file.
+    static func bytes(at path: String, limit: Int = IngestLimits.fileBytes) throws(SourceError)
+        -> [UInt8]
+    {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(path, errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .unreadable(path, errno) }
+        guard status.st_size <= limit else {
+            throw SourceError(
+                code: .invalid,
+                message:
+                    "'\(path)' is too large: \(status.st_size) bytes are over the limit of \(limit)",
+                source: path
+            )
+        }
+        var result: [UInt8] = []
+        result.reserveCapacity(Int(status.st_size) + 1)
+        var piece = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let count = read(descriptor, &piece, piece.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw .unreadable(path, errno) }
+            if count == 0 { return result }
+            guard result.count + count <= limit else {
+                throw SourceError(
+                    code: .invalid,
+                    message: "'\(path)' is too large: over the limit of \(limit) bytes",
+                    source: path
+                )
+            }
+            result.append(contentsOf: piece[..<count])
+        }
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Links are not followed: they may lead out of the source or in circles.
+    static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// The last part of a path or address.
+    static func name(of source: String) -> String {
+        let path = source.prefix { $0 != "?" }
+        return path.split(separator: "/").last.map(String.init) ?? source
+    }
+
+    /// Names in a folder, hidden ones left out.
+    static func names(inFolder path: String) throws(SourceError) -> [String] {
+        guard let folder = opendir(path) else { throw .unreadable(path, errno) }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names
+    }
+}
+
+extension SourceError {
+    static func unreadable(_ path: String, _ code: Int32) -> Self {
+        let reason = String(cString: strerror(code))
+        return Self(
+            code: .unreadable,
+            message: "'\(path)' can't be read: \(reason.lowercased())",
+            source: path
+        )
+    }
+}

@@ -1,0 +1,28 @@
+/// A text in valid UTF-8, and what had to be done to get it.
+struct DecodedText {
+    var bytes: [UInt8]
+    /// The encoding it was read in.
+    var encoding: String
+    /// Bytes that are not valid in that encoding and were replaced or read as windows-1252.
+    var invalidBytes = 0
+    /// Whether the encoding was guessed.
+    var isGuessed = false
+
+    /// Whether there are control characters that no text should have.
+    var hasControls: Bool {
+        bytes.withUnsafeBufferPointer { buffer in
+            var found = false
+            for byte in buffer {
+                found = found || (byte < 0x20 && !ScalarClass.isASCIISpace(byte)) || byte == 0x7F
+            }
+            return found
+        }
+    }
+
+    /// A warning about it, or `nil` when all is well.
+    func warning(source: String) -> String? {
+        guard invalidBytes > 0 else { return nil }
+        let bytes = invalidBytes == 1 ? "1 byte" : "\(invalidBytes) bytes"
+        return "'\(source)' has \(bytes) not valid in \(encoding); the text around is kept"
+    }
+}

@@ -1,0 +1,143 @@
+import CZip
+import NarrateModel
+
+/// A ZIP archive that is only read, entry by entry, into memory and within limits.
+///
+/// No entry is ever written to disk, so that names like `../x` are only names.
+struct ZipArchive: ~Copyable {
+    /// An entry as the directory describes it.
+    struct Entry: Equatable {
+        let name: String
+        let index: UInt64
+        /// Size the directory states; it can lie.
+        let declaredBytes: Int
+        let compressedBytes: Int
+        let isEncrypted: Bool
+    }
+
+    private let handle: OpaquePointer
+    private let directory: ZipDirectory
+
+    /// Opens an archive in memory.
+    init(_ bytes: [UInt8], named source: String) throws(SourceError) {
+        (handle, directory) = try ZipHandle.open(bytes, named: source)
+    }
+
+    deinit { zip_discard(handle) }
+
+    /// Names of all entries in the order of the directory.
+    var names: [String] { directory.entries.map(\.name) }
+
+    /// Names the directory lists more than once; the first is read.
+    var duplicateNames: [String] { directory.duplicateNames }
+
+    /// The entry with a name; composed and decomposed accents are equal, then letter case and separators are
+    /// overlooked.
+    func entry(named name: String) -> Entry? { directory.entry(named: name) }
+
+    /// The bytes of an entry, checked against its checksum.
+    ///
+    /// - Throws: `SourceError` naming the entry when it is encrypted, damaged, too large or packed too tightly.
+    func bytes(of entry: Entry, limit: Int = IngestLimits.documentBytes) throws(SourceError)
+        -> [UInt8]
+    {
+        guard !entry.isEncrypted else { throw .encryptedEntry(entry.name) }
+        guard entry.declaredBytes <= limit else {
+            throw .entryTooLarge(entry.name, bytes: entry.declaredBytes, limit: limit)
+        }
+        let ratio = entry.declaredBytes / max(1, entry.compressedBytes)
+        guard
+            entry.declaredBytes <= IngestLimits.ratioFloorBytes
+                || ratio <= IngestLimits.compressionRatio
+        else { throw .entryTooDense(entry.name, ratio: ratio) }
+        guard let file = zip_fopen_index(handle, entry.index, 0) else {
+            throw .damagedEntry(entry.name, ZipHandle.message(zip_get_error(handle)))
+        }
+        defer { zip_fclose(file) }
+        return try ZipArchive.read(file, entry, limit: limit)
+    }
+
+    private static func read(
+        _ file: OpaquePointer,
+        _ entry: Entry,
+        limit: Int
+    ) throws(SourceError) -> [UInt8] {
+        var failure: SourceError?
+        // One byte more than stated shows that the directory lies about the size.
+        let capacity = entry.declaredBytes + 1
+        var result = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
+            while filled < capacity {
+                let rest = UInt64(capacity - filled)
+                let count = zip_fread(file, buffer.baseAddress.map { $0 + filled }, rest)
+                if count == 0 { return }
+                guard count > 0 else {
+                    failure = .damagedEntry(entry.name, ZipHandle.message(zip_file_get_error(file)))
+                    return
+                }
+                filled += Int(count)
+            }
+        }
+        if let failure { throw failure }
+        if result.count > entry.declaredBytes { try readOn(file, entry, limit: limit, &result) }
+        return result
+    }
+
+    /// Reads what comes out beyond the stated size, as far as that is no bomb.
+    private static func readOn(
+        _ file: OpaquePointer,
+        _ entry: Entry,
+        limit: Int,
+        _ result: inout [UInt8]
+    ) throws(SourceError) {
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = piece.withUnsafeMutableBytes { zip_fread(file, $0.baseAddress, 1 << 16) }
+            if count == 0 { return }
+            guard count > 0 else {
+                throw .damagedEntry(entry.name, ZipHandle.message(zip_file_get_error(file)))
+            }
+            result.append(contentsOf: piece[..<Int(count)])
+            guard result.count <= min(limit, IngestLimits.ratioFloorBytes) else {
+                throw .entryTooLarge(entry.name, bytes: result.count, limit: limit)
+            }
+        }
+    }
+}
+
+extension SourceError {
+    static func encryptedEntry(_ name: String) -> Self {
+        Self(
+            code: .invalid,
+            message: "'\(name)' is encrypted with a password",
+            source: name,
+            hint: "remove the password first"
+        )
+    }
+
+    static func entryTooLarge(_ name: String, bytes: Int, limit: Int) -> Self {
+        Self(
+            code: .invalid,
+            message:
+                "'\(name)' is too large: its size of \(bytes) bytes is over the limit of \(limit)",
+            source: name
+        )
+    }
+
+    static func entryTooDense(_ name: String, ratio: Int) -> Self {
+        Self(
+            code: .invalid,
+            message: "'\(name)' is packed \(ratio):1, over the limit of "
+                + "\(IngestLimits.compressionRatio):1, as in an archive bomb",
+            source: name
+        )
+    }
+
+    static func damagedEntry(_ name: String, _ reason: String) -> Self {
+        Self(
+            code: .invalid,
+            message: "'\(name)' is damaged in the archive: \(reason)",
+            source: name,
+            hint: "get a fresh copy of the book"
+        )
+    }
+}

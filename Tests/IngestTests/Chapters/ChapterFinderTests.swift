@@ -1,0 +1,167 @@
+import NarrateModel
+import Testing
+
+@testable import NarrateIngest
+
+@Suite struct ChapterFinderTests {
+    private func prose(_ name: String) -> String { SampleBook.prose(name) }
+
+    @Test func `a book title as Heading 1 makes no chapter`() throws {
+        let page =
+            "<h1>A Sample</h1><p>by Ann Author</p>"
+            + ["One", "Two", "Three"].map { "<h2>\($0)</h2>" + prose($0) }.joined()
+        let publication = try SampleBook([page]).read()
+        #expect(publication.narratedTitles == ["One", "Two", "Three"])
+        #expect(publication.split.rule == .heading2)
+    }
+
+    @Test func `parts are kept as part titles of their chapters`() throws {
+        var book = SampleBook([
+            "<h1>Part One</h1>", "<h2>I</h2>" + prose("a"), "<h2>II</h2>" + prose("b"),
+            "<h1>Part Two</h1>", "<h2>I</h2>" + prose("c"), "<h2>II</h2>" + prose("d"),
+        ])
+        book.navigation =
+            "<nav epub:type=\"toc\"><ol><li><a href=\"c1.xhtml\">Part One</a><ol><li><a href=\"c2.xhtml\">I</a></li>"
+            + "<li><a href=\"c3.xhtml\">II</a></li></ol></li><li><a href=\"c4.xhtml\">Part Two</a><ol>"
+            + "<li><a href=\"c5.xhtml\">I</a></li><li><a href=\"c6.xhtml\">II</a></li></ol></li></ol></nav>"
+        let chapters = try book.read().narratedChapters
+        #expect(chapters.map(\.title) == ["I", "II", "I", "II"])
+        #expect(
+            chapters.map(\.partTitles) == [["Part One"], ["Part One"], ["Part Two"], ["Part Two"]]
+        )
+        #expect(chapters[2].text.hasPrefix("Part Two\nI\n"))
+    }
+
+    @Test func `parts of a flat table of contents are kept too`() throws {
+        let book = SampleBook(
+            [
+                "<h1>Part One</h1>", "<h1>Dawn</h1>" + prose("a"), "<h1>Noon</h1>" + prose("b"),
+                "<h1>Part Two</h1>", "<h1>Dusk</h1>" + prose("c"),
+            ],
+            contents: [
+                ("Part One", "c1.xhtml"), ("Dawn", "c2.xhtml"), ("Noon", "c3.xhtml"),
+                ("Part Two", "c4.xhtml"), ("Dusk", "c5.xhtml"),
+            ]
+        )
+        let chapters = try book.read().narratedChapters
+        #expect(chapters.map(\.title) == ["Dawn", "Noon", "Dusk"])
+        #expect(chapters.map(\.partTitles) == [["Part One"], ["Part One"], ["Part Two"]])
+    }
+
+    @Test func `a heading without text closes the chapter before it`() throws {
+        let book = SampleBook(
+            ["<h1>One</h1>" + prose("a"), "<h1>Two</h1>" + prose("b"), "<h1>The End</h1>"],
+            contents: [("One", "c1.xhtml"), ("Two", "c2.xhtml"), ("The End", "c3.xhtml")]
+        )
+        #expect(try book.read().narratedTitles == ["One", "Two"])
+    }
+
+    @Test func `sections inside a chapter's document do not split it`() throws {
+        var book = SampleBook(
+            ["One", "Two", "Three"].map { name in
+                "<h1>\(name)</h1>" + prose(name) + "<h2 id=\"s\">\(name), on</h2>" + prose(name)
+            }
+        )
+        let items = (1...3).map {
+            "<li><a href=\"c\($0).xhtml\">Chapter \($0)</a><ol><li><a href=\"c\($0).xhtml#s\">On</a></li></ol></li>"
+        }
+        book.navigation = "<nav epub:type=\"toc\"><ol>\(items.joined())</ol></nav>"
+        #expect(try book.read().narratedTitles == ["Chapter 1", "Chapter 2", "Chapter 3"])
+    }
+
+    @Test func `a chapter spans documents and shares one`() throws {
+        let book = SampleBook(
+            ["<h1>One</h1>" + prose("a"), prose("b") + "<h1 id=\"two\">Two</h1>" + prose("c")],
+            contents: [("One", "c1.xhtml"), ("Two", "c2.xhtml#two")]
+        )
+        let chapters = try book.read().narratedChapters
+        #expect(chapters.map(\.title) == ["One", "Two"])
+        #expect(chapters[0].text.contains("of b."))
+        #expect(!chapters[1].text.contains("of b."))
+    }
+
+    @Test func `chapters that the table of contents forgot are added`() throws {
+        var book = SampleBook.chapters(["One", "Two", "Three", "Four", "Five", "Six"])
+        book.contents = book.contents.map { Array($0.prefix(3)) }
+        #expect(try book.read().narratedTitles == ["One", "Two", "Three", "Four", "Five", "Six"])
+    }
+
+    @Test func `entries that lead nowhere are passed over with a warning`() throws {
+        var book = SampleBook.chapters(["One", "Two"])
+        book.contents = [("One", "c1.xhtml"), ("Gone", "gone.xhtml"), ("Two", "c2.xhtml#nope")]
+        let publication = try book.read()
+        #expect(publication.narratedTitles == ["One", "Two"])
+        #expect(Set(publication.warnings.map(\.code)) == ["dangling-contents", "missing-fragment"])
+    }
+
+    @Test func `an ordinal and the heading below it are one title`() throws {
+        let pages = [("I", "The Storm"), ("II", "The Calm")].map {
+            "<h2>Chapter \($0.0)</h2><h3>\($0.1)</h3>" + prose($0.1)
+        }
+        #expect(
+            try SampleBook(pages).read().narratedTitles == [
+                "Chapter I. The Storm", "Chapter II. The Calm",
+            ]
+        )
+    }
+
+    @Test func `asterisks in a heading are a scene break`() throws {
+        let pages = [
+            "<h2>One</h2>" + prose("a") + "<h2>* * *</h2>" + prose("b"),
+            "<h2>Two</h2>" + prose("c"),
+        ]
+        let publication = try SampleBook(pages).read()
+        #expect(publication.narratedTitles == ["One", "Two"])
+        #expect(publication.narratedChapters[0].blocks.contains { $0.kind == .sceneBreak })
+        #expect(publication.balance.setAside[.other] == 3)
+    }
+
+    @Test(arguments: [
+        (SplitDecision.Rule.heading1, ["One", "Three"]), (.heading2, ["One", "Two", "Three"]),
+        (.none, ["One"]),
+    ])
+    func `a forced rule is followed to the letter`(rule: SplitDecision.Rule, titles: [String])
+        throws
+    {
+        let page =
+            "<h1>One</h1>" + prose("a") + "<h2>Two</h2>" + prose("b") + "<h1>Three</h1>"
+            + prose("c")
+        let publication = try SampleBook([page]).read(IngestOptions(split: rule))
+        #expect(publication.narratedTitles == titles)
+        #expect(publication.split.rule == rule)
+    }
+
+    @Test func `text without any structure is cut by size at paragraph ends`() throws {
+        let page = String(repeating: SampleBook.prose("all", paragraphs: 10), count: 60)
+        let publication = try SampleBook([page]).read()
+        #expect(publication.split.rule == .size)
+        #expect(publication.narratedChapters.count > 3)
+        #expect(publication.narratedChapters.allSatisfy { $0.text.hasSuffix(".") })
+        #expect(publication.balance.isClosed)
+    }
+
+    @Test func `front and back matter is told by semantics, then by words`() throws {
+        let book = SampleBook(
+            [
+                "<section epub:type=\"copyright-page\"><p>All rights.</p></section>",
+                "<h1>Contents</h1><p>One 3</p>",
+                "<h1>Preface</h1>" + prose("p"), "<h1>One</h1>" + prose("a"),
+                "<h1>Two</h1>" + prose("b"),
+                "<h1>Index</h1><p>aardvark, 3</p>",
+            ],
+            contents: [
+                ("Rights", "c1.xhtml"), ("Contents", "c2.xhtml"), ("Preface", "c3.xhtml"),
+                ("One", "c4.xhtml"),
+                ("Two", "c5.xhtml"), ("Index", "c6.xhtml"),
+            ]
+        )
+        let publication = try book.read()
+        #expect(publication.narratedTitles == ["Preface", "One", "Two"])
+        #expect(publication.chapters.map(\.role) == [.front, .front, .front, .body, .body, .back])
+        #expect(
+            publication.chapters.map(\.reason) == [
+                .frontMatter, .navigation, nil, nil, nil, .backMatter,
+            ]
+        )
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import NarrateModel
+import Testing
+
+@testable import NarrateIngest
+
+@Suite struct FolderReaderTests {
+    private func inFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
+        let folder = URL.temporaryDirectory.appending(path: "narrate-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, text) in files {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try Data(text.utf8).write(to: file)
+        }
+        try body(folder.path())
+    }
+
+    @Test func `documents become chapters in natural order`() throws {
+        let prose = SampleBook.prose("x")
+        try inFolder([
+            "2.html": "<h1>Two</h1>" + prose, "10.html": "<h1>Ten</h1>" + prose,
+            "1.txt": "One of them.\n", "x.bin": "no",
+        ]) { path in
+            let publication = try SourceReader().publication(at: path)
+            #expect(publication.format == .folder)
+            #expect(publication.narratedChapters.map(\.source) == ["1.txt", "2.html", "10.html"])
+            #expect(publication.balance.isClosed)
+        }
+    }
+
+    @Test func `a front page's links are the order`() throws {
+        let prose = SampleBook.prose("x")
+        let index =
+            "<title>Site</title><nav><a href=\"b.html\">B</a><a href=\"a.html\">A</a></nav><p>Welcome to it.</p>"
+        try inFolder([
+            "index.html": index, "a.html": "<h1>A</h1>" + prose, "b.html": "<h1>B</h1>" + prose,
+        ]) { path in
+            let publication = try SourceReader().publication(at: path)
+            #expect(publication.narratedTitles.suffix(2) == ["B", "A"])
+            #expect(publication.metadata.title == "Site")
+        }
+    }
+
+    @Test func `one unreadable document is a warning, none readable an error`() throws {
+        try inFolder(["a.html": "<h1>A</h1><p>text</p>", "b.md": ""]) { path in
+            let publication = try SourceReader().publication(at: path)
+            #expect(publication.narratedTitles == ["A"])
+        }
+        try inFolder(["a.bin": "x"]) { path in
+            #expect(throws: SourceError.self) { try SourceReader().publication(at: path) }
+        }
+    }
+
+    @Test func `a missing file is unreadable`() {
+        let error = #expect(throws: SourceError.self) {
+            try SourceReader().publication(at: "/nonexistent/book.epub")
+        }
+        #expect(error?.code == .unreadable)
+    }
+
+    @Test(arguments: [
+        ("2", "10", true), ("a2b", "a10b", true), ("A", "b", true), ("10", "2", false),
+        ("ch01", "ch1", true),
+    ])
+    func `numbers in names count as numbers`(first: String, second: String, isLess: Bool) {
+        #expect(NaturalOrder.isLess(first, second) == isLess)
+    }
+}
