@@ -56,9 +56,11 @@ let package = Package(
         module("Model"),
         module("Digest", ["NarrateModel", "CCrypto"]),
         module("Ingest", ["NarrateModel", "CXML", "CZip", "CMarkdown"]),
+        module("Script", ["NarrateModel"]),
         tests("Model"),
         tests("Digest"),
         tests("Ingest"),
+        tests("Script"),
     ],
     swiftLanguageModes: [.v6]
 )

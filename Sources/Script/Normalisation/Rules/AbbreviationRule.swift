@@ -1,0 +1,169 @@
+/// Writes out abbreviations that end in a full stop, and drops the full stops of initials.
+struct AbbreviationRule {
+    private let tables: LanguageTables
+
+    init(_ tables: LanguageTables) { self.tables = tables }
+
+    /// The edit of an abbreviation that starts at an offset.
+    func edit(at index: Int, in text: UTF8Text) -> Edit? {
+        guard !ScalarClass.isWord(text.scalar(before: index)), text.scalar(before: index) != 0x2E
+        else { return nil }
+        guard let stop = lastFullStop(from: index, text) else { return nil }
+        let key = text[index..<stop].lowercased()
+        let next = NextWord(at: text.skippingSpace(from: stop + 1), in: text)
+        let isSpaced = stop + 1 < text.count && ScalarClass.isSpace(text.scalar(at: stop + 1))
+        if let abbreviation = abbreviation(key, next, isSpaced: isSpaced, at: index, text) {
+            var words = abbreviation.words
+            if let many = abbreviation.many, isSeveral(stop + 1, text) { words = many }
+            if text.bytes[index] < 0x60, words.first?.isLowercase == true, isFirst(index, text) {
+                words = words.prefix(1).uppercased() + words.dropFirst()
+            }
+            let tail = endsSentence(stop, next, abbreviation, text) ? "." : ""
+            return Edit(range: index..<stop + 1, replacement: words + tail, origin: .normaliser)
+        }
+        return initial(index..<stop, next, text)
+    }
+
+    /// The full stop that ends a word, inner ones with letters between included.
+    private func lastFullStop(from index: Int, _ text: UTF8Text) -> Int? {
+        var end = NextWord.end(from: index, in: text)
+        if text.scalar(at: end) == 0xB0 || text.scalar(at: end) == 0xBA { end = text.after(end) }
+        guard end < text.count, text.bytes[end] == 0x2E else { return nil }
+        for _ in 0..<8 {
+            var next = end + 1
+            // German sets a space inside: `z. B.`
+            if tables.all.hasOrdinalDots, next < text.count, isInner(end, text) {
+                next = text.skippingSpace(from: next)
+            }
+            while next < text.count, text.bytes[next] == 0x2D { next += 1 }
+            let following = NextWord.end(from: next, in: text)
+            guard following > next, following < text.count, text.bytes[following] == 0x2E,
+                text.scalarCount(next..<following) <= 3
+            else { return end }
+            end = following
+        }
+        return nil
+    }
+
+    private func isInner(_ stop: Int, _ text: UTF8Text) -> Bool {
+        guard let letter = text.before(stop) else { return false }
+        return !ScalarClass.isWord(text.scalar(before: letter))
+            && ScalarClass.isSpace(text.scalar(at: stop + 1))
+    }
+
+    private func abbreviation(
+        _ key: String,
+        _ next: NextWord,
+        isSpaced: Bool,
+        at index: Int,
+        _ text: UTF8Text
+    ) -> NormalisationTables.Abbreviation? {
+        let key = key.contains(" ") ? key.filter { $0 != " " } : key
+        guard let candidates = tables.all.abbreviations[key] else { return nil }
+        if key.unicodeScalars.count == 1, next.isInitial { return nil }
+        return candidates.first { candidate in
+            switch candidate.condition {
+            case .always: true
+            case .beforeCapital:
+                isSpaced && ScalarClass.isUpper(next.first) && !next.isEllipsis && !starts(next)
+            case .beforeNumber: next.isDigit || next.isRoman && next.word.count > 1
+            case .notBeforeCapital:
+                (!ScalarClass.isUpper(next.first) || starts(next)) && isAfterWord(index, text)
+            }
+        }
+    }
+
+    private func starts(_ next: NextWord) -> Bool {
+        tables.all.starters.contains(next.word) && !next.isInitial
+    }
+
+    private func isAfterWord(_ index: Int, _ text: UTF8Text) -> Bool {
+        let end = text.droppingSpace(before: index)
+        return end > 0 && ScalarClass.isWord(text.scalar(before: end))
+    }
+
+    private func isFirst(_ index: Int, _ text: UTF8Text) -> Bool {
+        let end = text.droppingSpace(before: index)
+        return end == 0 || [0x2E, 0x21, 0x3F].contains(text.scalar(before: end))
+    }
+
+    /// `pp. 3-5`, `p. 3 and 5`.
+    private func isSeveral(_ offset: Int, _ text: UTF8Text) -> Bool {
+        var index = text.skippingSpace(from: offset)
+        while index < text.count, ScalarClass.isDigit(text.scalar(at: index)) { index += 1 }
+        let mark = text.scalar(at: index)
+        guard mark == 0x2D || mark == 0x2013 else { return false }
+        return ScalarClass.isDigit(text.scalar(at: text.after(index)))
+    }
+
+    /// A title never ends a sentence; the others do at the end and before a starting word.
+    private func endsSentence(
+        _ stop: Int,
+        _ next: NextWord,
+        _ abbreviation: NormalisationTables.Abbreviation,
+        _ text: UTF8Text
+    ) -> Bool {
+        let rest = text.skippingSpace(from: stop + 1)
+        if rest >= text.count { return true }
+        if !text.isSpeakable(rest..<text.count) {
+            return ![0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x2E, 0x2026].contains(text.scalar(at: stop + 1))
+        }
+        let isTitle =
+            abbreviation.condition == .beforeCapital || abbreviation.condition == .beforeNumber
+        guard !isTitle, rest > stop + 1, starts(next) else { return false }
+        // `At 5 a.m. Mr Smith went` goes on, `He left at 6 p.m. Mr Smith stayed` does not.
+        return !["AM", "PM"].contains(abbreviation.words) || wordsBefore(stop, text) > 3
+    }
+
+    /// Words of the sentence up to a full stop, at most 4.
+    private func wordsBefore(_ stop: Int, _ text: UTF8Text) -> Int {
+        var index = text.before(stop) ?? 0
+        var count = 1
+        while let previous = text.before(index), count <= 3, stop - index < 200 {
+            let scalar = text.scalar(at: previous)
+            if ScalarClass.isSpace(scalar) {
+                let mark = text.scalar(before: previous)
+                if [0x2E, 0x21, 0x3F].contains(mark) { return count }
+                count += 1
+            }
+            index = previous
+        }
+        return count
+    }
+
+    /// `J. R. R. Tolkien`: engines take the full stops for ends of sentences.
+    private func initial(_ range: Range<Int>, _ next: NextWord, _ text: UTF8Text) -> Edit? {
+        let end = range.lowerBound + UTF8Text.length(text.bytes[range.lowerBound])
+        guard ScalarClass.isUpper(text.scalar(at: range.lowerBound)), end < text.count,
+            text.bytes[end] == 0x2E
+        else { return nil }
+        let after = NextWord(at: text.skippingSpace(from: end + 1), in: text)
+        guard ScalarClass.isUpper(after.first),
+            after.isInitial || !tables.all.starters.contains(after.word)
+        else { return nil }
+        let isSpaced = end + 1 < text.count && ScalarClass.isSpace(text.scalar(at: end + 1))
+        let letter = text[range.lowerBound..<end]
+        guard after.isInitial || isAfterName(range.lowerBound, text) else { return nil }
+        return Edit(
+            range: range.lowerBound..<end + 1,
+            replacement: isSpaced ? letter : letter + " ",
+            origin: .normaliser
+        )
+    }
+
+    /// `Albert I. Jones` and `by J. Smith`, but not `plan B. Mary`.
+    private func isAfterName(_ index: Int, _ text: UTF8Text) -> Bool {
+        let end = text.droppingSpace(before: index)
+        var start = end
+        while let previous = text.before(start), ScalarClass.isWord(text.scalar(at: previous)) {
+            start = previous
+        }
+        if end == 0 || text.scalar(before: end) == 0x2E { return true }
+        if start < end, ScalarClass.isUpper(text.scalar(at: start)) { return true }
+        return [
+            "by", "of", "and", "with", "from", "to", "von", "de", "par", "y", "e", "di", "und",
+            "et",
+        ]
+        .contains(text[start..<end])
+    }
+}

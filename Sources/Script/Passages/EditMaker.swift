@@ -1,0 +1,103 @@
+import NarrateModel
+
+/// Decides what is spoken in the place of what is written, for one language.
+struct EditMaker {
+    private let lexicons: [Lexicon]
+    private let matcher: LexiconMatcher
+    private let spelling: PhonemeSpelling
+    private let escape: MarkupEscape
+    private let normaliser: Normaliser?
+
+    /// How often each entry was used, and the words whose entries the engine does not take.
+    private(set) var applied: [LexiconMatcher.Entry: Int] = [:]
+    private(set) var undelivered: [Int: Set<String>] = [:]
+
+    init(options: ScriptOptions, lexicons: [Lexicon], language: String, isMain: Bool) {
+        self.lexicons = lexicons
+        matcher = LexiconMatcher(lexicons, language: language, isMain: isMain)
+        spelling = PhonemeSpelling(delivery: options.phonemes)
+        escape = MarkupEscape(options.phonemes)
+        normaliser = Normaliser(options: options, language: language)
+    }
+
+    /// The edits of a passage's text, ascending and apart.
+    mutating func edits(of passage: Passage, in text: UTF8Text) -> [Edit] {
+        var edits = authored(passage, text)
+        if !matcher.isEmpty { merge(lexicon(text), into: &edits) }
+        if let normaliser {
+            merge(normaliser.edits(in: text, role: passage.role), into: &edits)
+        }
+        merge(escape.edits(in: text, outside: edits.map(\.range)), into: &edits)
+        return edits
+    }
+
+    /// Pronunciations that stand in the book (`ssml:ph`).
+    private func authored(_ passage: Passage, _ text: UTF8Text) -> [Edit] {
+        var result: [Edit] = []
+        for span in passage.spans {
+            guard case .phonemes(let phonemes, let alphabet) = span.property else { continue }
+            let offsets = text.byteOffsets(ofScalars: [
+                span.range.lowerBound, span.range.upperBound,
+            ])
+            let range = offsets[0]..<offsets[1]
+            let name = PhonemeSpelling.alphabet(alphabet)
+            guard !range.isEmpty, let sent = spelling.spelling(phonemes, name, text[range]) else {
+                continue
+            }
+            merge(
+                [
+                    Edit(
+                        range: range,
+                        replacement: sent.text,
+                        isAtomic: sent.isAtomic,
+                        origin: .book
+                    )
+                ],
+                into: &result
+            )
+        }
+        return result
+    }
+
+    private mutating func lexicon(_ text: UTF8Text) -> [Edit] {
+        var result: [Edit] = []
+        for match in matcher.matches(in: text) {
+            let entry = match.entry
+            let word = text[match.range]
+            let lexeme = lexicons[entry.lexicon].lexemes[entry.lexeme]
+            guard let sent = spelling.spelling(of: lexeme, for: word) else {
+                undelivered[entry.lexicon, default: []].insert(word)
+                continue
+            }
+            applied[entry, default: 0] += 1
+            result.append(
+                Edit(
+                    range: match.range,
+                    replacement: sent.text,
+                    isAtomic: sent.isAtomic,
+                    origin: .lexicon(entry.lexicon, lexeme: entry.lexeme)
+                )
+            )
+        }
+        return result
+    }
+
+    /// Adds edits where none is yet.
+    private func merge(_ new: [Edit], into edits: inout [Edit]) {
+        guard !new.isEmpty else { return }
+        guard !edits.isEmpty else { return edits = new }
+        var result: [Edit] = []
+        result.reserveCapacity(edits.count + new.count)
+        var next = 0
+        for edit in new {
+            while next < edits.count, edits[next].range.upperBound <= edit.range.lowerBound {
+                result.append(edits[next])
+                next += 1
+            }
+            let isFree =
+                next == edits.count || edits[next].range.lowerBound >= edit.range.upperBound
+            if isFree { result.append(edit) }
+        }
+        edits = result + edits[next...]
+    }
+}

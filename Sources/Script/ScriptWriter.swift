@@ -1,0 +1,94 @@
+import NarrateModel
+
+/// Turns a publication into the text that is spoken.
+///
+/// Pure: the same publication, lexicons and options give the same script.
+package struct ScriptWriter: Sendable {
+    private let options: ScriptOptions
+    private let lexicons: [Lexicon]
+
+    /// Creates a writer; lexicons are applied in order, before those of the book itself, and the
+    /// first entry for a word wins.
+    package init(options: ScriptOptions, lexicons: [Lexicon] = []) {
+        self.options = options
+        self.lexicons = lexicons
+    }
+
+    /// The script of the chapters that are narrated.
+    package func script(of publication: Publication) -> NarrationScript {
+        let named = publication.metadata.language ?? ""
+        let language = named.isEmpty ? LanguageGuess.language(of: publication) : named
+        var press = PassagePress(
+            options: options,
+            lexicons: lexicons + publication.lexicons,
+            language: language
+        )
+        var chapters: [ScriptChapter] = []
+        for chapter in publication.narratedChapters {
+            var scribe = ChapterScribe(chapter: chapter, options: options)
+            let utterances = scribe.utterances(&press)
+            chapters.append(
+                ScriptChapter(
+                    index: chapter.index,
+                    title: options.titles[chapter.index] ?? chapter.title,
+                    utterances: utterances,
+                    source: chapter.source
+                )
+            )
+        }
+        return NarrationScript(
+            chapters: credits(around: chapters, of: publication, &press),
+            lexiconUses: press.uses
+        )
+    }
+
+    private func credits(
+        around chapters: [ScriptChapter],
+        of publication: Publication,
+        _ press: inout PassagePress
+    ) -> [ScriptChapter] {
+        var result = chapters
+        let last = publication.chapters.map(\.index).max() ?? 0
+        if let opening = credit(options.credits.opening, publication, &press) {
+            let chapter = ScriptChapter(
+                index: 0,
+                title: "Opening Credits",
+                utterances: opening,
+                source: publication.source
+            )
+            result.insert(chapter, at: 0)
+        }
+        if let closing = credit(options.credits.closing, publication, &press) {
+            result.append(
+                ScriptChapter(
+                    index: last + 1,
+                    title: "Closing Credits",
+                    utterances: closing,
+                    source: publication.source
+                )
+            )
+        }
+        return result
+    }
+
+    private func credit(
+        _ template: String?,
+        _ publication: Publication,
+        _ press: inout PassagePress
+    ) -> [Utterance]? {
+        guard let template, let line = CreditLines.line(template, of: publication.metadata) else {
+            return nil
+        }
+        let passage = Passage(role: .credits, text: line, source: publication.source)
+        var utterances = press.utterances(of: passage)
+        guard !utterances.isEmpty else { return nil }
+        for index in utterances.indices {
+            utterances[index].index = index + 1
+            if index == utterances.count - 1 { utterances[index].boundary = .chapterEnd }
+            utterances[index].pauseAfter = options.pauses.duration(
+                after: utterances[index].boundary
+            )
+        }
+        return utterances
+    }
+}
