@@ -65,11 +65,13 @@ let package = Package(
         ),
         module("Ingest", ["NarrateModel", "CXML", "CZip", "CMarkdown"]),
         module("Script", ["NarrateModel"]),
+        module("Check", ["NarrateModel", "NarrateAudio"], settings: optimized),
         tests("Model"),
         tests("Digest"),
         tests("Audio"),
         tests("Ingest"),
         tests("Script"),
+        tests("Check", ["NarrateAudio"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,62 @@
+/// What takes are judged by: every check's limits with their units.
+///
+/// The defaults come from sets of sound and spoilt takes of offline voices; what a voice is used to
+/// is learned while it records (`VoiceProfile`).
+package struct CheckLimits: Sendable, Equatable {
+    /// A take without a moment louder than this holds no sound, in dBFS over 10 ms.
+    package var soundLevel = -55.0
+    /// Speech below this level is near silence, in dBFS RMS over its active moments.
+    package var speechLevel = -50.0
+    /// Frames a container may promise and not hold, in seconds.
+    package var missing = 0.05
+    /// Loudest moment of the last 30 ms against the level of speech, in dB.
+    package var endLevel = -20.0
+    /// First samples against the peak, as a factor: speech begins at zero.
+    package var startStep = 0.12
+    /// First millisecond against the level of speech, in dB.
+    package var startLevel = -1.5
+    /// Runs of equal samples at the maximum that mean clipping, in number and length.
+    package var clippedRuns = 3
+    package var clippedRunLength = 4
+    /// Share of samples within 1 dB of the highest that means clipping behind a lossy codec.
+    package var clippedShare = 0.015
+    /// How far a take may be from the length its voice needs, as a logarithm, for endless texts: of
+    /// a steady voice, and in terms of the spread of a voice.
+    package var duration = 0.08
+    package var durationSpreads = 2.2
+    /// Constant part of the signal, as a share of full scale.
+    package var offset = 0.02
+    /// Quietest 100 ms against the level of speech, in dB.
+    package var floor = -28.0
+    /// Silence inside speech, in seconds, and where the text asks for a pause.
+    package var pause = 1.5
+    package var askedPause = 3.5
+    /// Second difference of a sample against those within 5 ms, as a factor.
+    package var click = 5.0
+    /// High frequencies at about the level of speech, in seconds at a stretch.
+    package var burst = 0.24
+    /// Spread of energy over the bands of a breath, in dB below all the same.
+    package var flatness: Float = -6
+    /// Level against what the voice is used to, in dB.
+    package var level = 4.5
+    /// Change of level inside a take, in dB; of a voice that is not known it must be greater.
+    package var levelJump = 9.0
+    package var unknownLevelJump = 13.0
+    /// Share of high frequencies against what the voice is used to, in dB.
+    package var brightness = 12.0
+    /// The same, of a voice that is not known: no sibilants at all.
+    package var leastBrightness = -45.0
+    /// Change of voice inside a take, as `VoiceChange` scores it: of a voice that is not known, and
+    /// the least of one that is.
+    package var voiceChange = 2.0
+    package var leastVoiceChange = 0.8
+    /// Difference of timbre from what the voice is used to, in dB RMS over the bands.
+    package var timbre = 7.0
+    /// Speech that comes twice though its text does not, in seconds.
+    package var repetition = 0.6
+    /// Number of warnings a take fails with, though it has no error.
+    package var warnings = 3
+
+    /// Creates the default limits.
+    package init() {}
+}

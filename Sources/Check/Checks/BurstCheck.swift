@@ -1,0 +1,37 @@
+import NarrateModel
+
+/// Whether there is a burst of noise: high frequencies as loud as speech for longer than any
+/// sibilant lasts.
+struct BurstCheck: TakeCheck {
+    var limits: CheckLimits
+
+    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
+        let spectrogram = signal.spectrogram
+        guard spectrogram.usableBands == Spectrogram.bandCount else { return [] }
+        let loud = spectrogram.loudLevel
+        var longest = 0..<0
+        var start: Int?
+        for step in 0...spectrogram.stepCount {
+            let isHigh = step < spectrogram.stepCount && spectrogram.high(at: step) > loud - 14
+            if isHigh {
+                start = start ?? step
+            } else if let begun = start {
+                if step - begun > longest.count { longest = begun..<step }
+                start = nil
+            }
+        }
+        let seconds = Double(longest.count) * Spectrogram.step
+        guard seconds > limits.burst else { return [] }
+        return [
+            Finding(
+                check: "burst",
+                severity: .error,
+                message: "there is a burst of noise",
+                measured: seconds,
+                limit: limits.burst,
+                unit: "s",
+                position: Double(longest.lowerBound) * Spectrogram.step
+            )
+        ]
+    }
+}

@@ -1,0 +1,65 @@
+import NarrateAudio
+import NarrateModel
+
+/// Whether peaks were cut off.
+///
+/// Uncompressed, a clipped wave has flat tops: runs of equal samples at the maximum. A lossy codec
+/// bends them, but far too many samples stay close to the highest.
+struct ClippingCheck: TakeCheck {
+    var limits: CheckLimits
+
+    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
+        let tops = signal.samples.withUnsafeBufferPointer { Tops($0, limits.clippedRunLength) }
+        guard tops.peak > 0.05 else { return [] }
+        if tops.runs >= limits.clippedRuns {
+            return [
+                Finding(
+                    check: "clipping",
+                    severity: .error,
+                    message: "peaks are cut off flat",
+                    measured: Double(tops.runs),
+                    limit: Double(limits.clippedRuns),
+                    unit: "runs"
+                )
+            ]
+        }
+        let share = Double(tops.near) / Double(max(1, signal.samples.count))
+        guard share > limits.clippedShare else { return [] }
+        return [
+            Finding(
+                check: "clipping",
+                severity: .error,
+                message: "peaks are cut off: too much of it is near the maximum",
+                measured: share * 100,
+                limit: limits.clippedShare * 100,
+                unit: "%"
+            )
+        ]
+    }
+
+    /// What the samples close to the maximum look like.
+    private struct Tops {
+        var peak: Float
+        /// Runs of samples that equal the maximum or minimum but for rounding.
+        var runs = 0
+        /// Samples within 1 dB of the highest.
+        var near = 0
+
+        init(_ samples: UnsafeBufferPointer<Float>, _ runLength: Int) {
+            peak = samplePeak(of: samples)
+            let top = peak - max(1e-6, peak * 1e-4)
+            let close = peak * 0.891
+            var run = 0
+            for sample in samples {
+                let size = abs(sample)
+                guard size >= close else {
+                    run = 0
+                    continue
+                }
+                near += 1
+                run = size >= top ? run + 1 : 0
+                if run == runLength { runs += 1 }
+            }
+        }
+    }
+}

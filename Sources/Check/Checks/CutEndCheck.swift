@@ -1,0 +1,40 @@
+import NarrateModel
+
+/// Whether the take ends in the middle of a sound.
+///
+/// Speech decays before it ends, a cut does not: the last 30 ms are compared with the level of
+/// speech.
+struct CutEndCheck: TakeCheck {
+    var limits: CheckLimits
+
+    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
+        let envelope = signal.envelope
+        guard let end = envelope.levels.suffix(3).max(), !envelope.active.isEmpty else { return [] }
+        let level = end - envelope.speech
+        // Some voices always end as soon as they can, others never.
+        let limit = expecting.voice.map { max(-36, $0.end.high + 10) } ?? limits.endLevel
+        guard level > limit else { return [] }
+        // Engines leave no pause after what they take for an abbreviation: `V.`, `to Mr.`
+        let isUsual = Self.endsInAbbreviation(expecting.text)
+        return [
+            Finding(
+                check: "cutEnd",
+                severity: isUsual ? .info : .error,
+                message: "it ends in the middle of a sound",
+                measured: level,
+                limit: limits.endLevel,
+                unit: "dB",
+                position: signal.duration
+            )
+        ]
+    }
+
+    /// Whether the last word is one letter, or up to four with a capital first and a dot behind.
+    static func endsInAbbreviation(_ text: String) -> Bool {
+        let end = text.reversed().drop { !$0.isLetter && !$0.isNumber }
+        let marks = text.reversed().prefix { !$0.isLetter && !$0.isNumber }
+        let word = end.prefix { $0.isLetter || $0.isNumber }
+        guard word.count > 1 else { return true }
+        return marks.contains(".") && word.count <= 4 && word.last?.isUppercase == true
+    }
+}

@@ -1,0 +1,65 @@
+import Glibc
+import NarrateModel
+
+/// Whether the take is as long as its text.
+struct DurationCheck: TakeCheck {
+    var limits: CheckLimits
+
+    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
+        let spoken = SpokenLength(expecting.text)
+        let duration = signal.envelope.activeDuration
+        guard duration > 0 else { return [] }
+        if duration < spoken.plausible.lowerBound {
+            return [
+                finding(.error, "far too short for its text", duration, spoken.plausible.lowerBound)
+            ]
+        }
+        if duration > spoken.plausible.upperBound {
+            return [
+                finding(.error, "far too long for its text", duration, spoken.plausible.upperBound)
+            ]
+        }
+        let known = expecting.voice?.charactersPerSecond ?? expecting.charactersPerSecond
+        guard let rate = known, rate > 0 else { return [] }
+        let usual = spoken.characters / rate
+        let factor = exp(room(expecting.voice, spoken))
+        // Of a word or two the edges matter more than the letters.
+        let slack = spoken.characters < 15 ? 0.1 : 0
+        if duration < usual / factor - slack {
+            return [
+                finding(.error, "too short for its text in this voice", duration, usual / factor)
+            ]
+        }
+        if duration > usual * factor + 1.5 * slack {
+            return [
+                finding(.error, "too long for its text in this voice", duration, usual * factor)
+            ]
+        }
+        return []
+    }
+
+    /// How far the length may be off, as a logarithm: the fewer characters and the more guesses
+    /// among them, the less they tell.
+    private func room(_ voice: VoiceProfile?, _ spoken: SpokenLength) -> Double {
+        // Of a rate alone nobody knows how lively the voice is.
+        let steady = voice.map { max(limits.duration, limits.durationSpreads * $0.rate.spread) }
+        let count = max(1, spoken.characters)
+        return (steady ?? 0.3) + 1.1 / sqrt(count) + 1.5 * spoken.guessed / count
+    }
+
+    private func finding(
+        _ severity: Finding.Severity,
+        _ what: String,
+        _ measured: Double,
+        _ limit: Double
+    ) -> Finding {
+        Finding(
+            check: "duration",
+            severity: severity,
+            message: "it is \(what)",
+            measured: measured,
+            limit: limit,
+            unit: "s"
+        )
+    }
+}

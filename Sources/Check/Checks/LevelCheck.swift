@@ -1,0 +1,44 @@
+import NarrateModel
+
+/// Whether the take is as loud as the voice usually is, from its beginning to its end.
+struct LevelCheck: TakeCheck {
+    var limits: CheckLimits
+
+    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
+        [level(signal, expecting.voice), jump(signal, expecting.voice)].compactMap(\.self)
+    }
+
+    private func level(_ signal: TakeSignal, _ voice: VoiceProfile?) -> Finding? {
+        guard let voice, signal.envelope.activeDuration > 0.5 else { return nil }
+        let level = signal.envelope.speech
+        let isShort = signal.envelope.activeDuration < 1.5
+        let limit = max(limits.level, 5 * voice.level.spread) + (isShort ? 3 : 0)
+        let distance = level - voice.level.middle
+        guard abs(distance) > limit else { return nil }
+        let isFar = abs(distance) > limit + 2
+        return Finding(
+            check: "level",
+            severity: isFar ? .error : .warning,
+            message: "it is \(distance < 0 ? "softer" : "louder") than the voice usually is",
+            measured: level,
+            limit: voice.level.middle + (distance < 0 ? -limit : limit),
+            unit: "dBFS"
+        )
+    }
+
+    private func jump(_ signal: TakeSignal, _ voice: VoiceProfile?) -> Finding? {
+        let limit =
+            voice.map { max(limits.levelJump, $0.levelJump.high * 1.3) }
+            ?? limits.unknownLevelJump
+        guard let jump = LevelJump(signal.envelope), abs(jump.size) > limit else { return nil }
+        return Finding(
+            check: "levelJump",
+            severity: voice == nil ? .warning : .error,
+            message: "it suddenly becomes \(jump.size < 0 ? "softer" : "louder")",
+            measured: abs(jump.size),
+            limit: limit,
+            unit: "dB",
+            position: jump.position
+        )
+    }
+}

@@ -1,0 +1,28 @@
+import NarrateModel
+
+/// Whether the voice falls silent inside the text.
+struct PauseCheck: TakeCheck {
+    var limits: CheckLimits
+
+    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
+        let envelope = signal.envelope
+        let limit = Self.asksForPause(expecting.text) ? limits.askedPause : limits.pause
+        let steps = Int(limit / Envelope.step)
+        return envelope.pauses(atLeast: steps + 1).map { pause in
+            Finding(
+                check: "pause",
+                severity: .error,
+                message: "there is a long silence inside",
+                measured: Double(pause.count) * Envelope.step,
+                limit: limit,
+                unit: "s",
+                position: Double(pause.lowerBound) * Envelope.step
+            )
+        }
+    }
+
+    /// Break tags ask for up to three seconds; a new line is a new paragraph.
+    static func asksForPause(_ text: String) -> Bool {
+        text.contains("<break") || text.contains("\n") || text.contains("[pause")
+    }
+}

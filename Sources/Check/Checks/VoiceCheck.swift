@@ -1,0 +1,42 @@
+import NarrateModel
+
+/// Whether it is the voice it should be, from its beginning to its end.
+struct VoiceCheck: TakeCheck {
+    var limits: CheckLimits
+
+    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
+        [change(signal, expecting.voice), likeness(signal, expecting.voice)].compactMap(\.self)
+    }
+
+    private func change(_ signal: TakeSignal, _ voice: VoiceProfile?) -> Finding? {
+        guard let change = VoiceChange(signal) else { return nil }
+        let limit =
+            voice.map { max(limits.leastVoiceChange, $0.voiceChange.high * 1.3) }
+            ?? limits.voiceChange
+        guard change.score > limit else { return nil }
+        return Finding(
+            check: "voiceChange",
+            severity: voice == nil ? .warning : .error,
+            message: "the voice changes inside the take",
+            measured: change.score,
+            limit: limit,
+            position: change.position
+        )
+    }
+
+    private func likeness(_ signal: TakeSignal, _ voice: VoiceProfile?) -> Finding? {
+        let steps = signal.voicedSteps
+        guard let voice, steps.count >= 50 else { return nil }
+        let timbre = signal.spectrogram.timbre(of: steps).map(Double.init)
+        let distance = VoiceChange.distance(timbre, voice.timbre)
+        guard distance > limits.timbre else { return nil }
+        return Finding(
+            check: "voice",
+            severity: .error,
+            message: "it does not sound like the voice",
+            measured: distance,
+            limit: limits.timbre,
+            unit: "dB"
+        )
+    }
+}

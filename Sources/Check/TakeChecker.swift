@@ -1,0 +1,87 @@
+import NarrateAudio
+import NarrateModel
+
+/// Judges takes: decodes each once and lets every check look at it.
+package struct TakeChecker: Sendable {
+    private let limits: CheckLimits
+    private let checks: [any TakeCheck]
+
+    /// Creates a checker.
+    package init(limits: CheckLimits = CheckLimits()) {
+        self.limits = limits
+        checks = [
+            SilenceCheck(limits: limits), TruncationCheck(limits: limits), FormatCheck(),
+            CutStartCheck(limits: limits), CutEndCheck(limits: limits),
+            ClippingCheck(limits: limits), OffsetCheck(limits: limits),
+            NoiseCheck(limits: limits), BurstCheck(limits: limits),
+            BrightnessCheck(limits: limits), LevelCheck(limits: limits),
+            DurationCheck(limits: limits), PauseCheck(limits: limits),
+            TrailingSoundCheck(limits: limits), ClickCheck(limits: limits),
+            VoiceCheck(limits: limits),
+        ]
+    }
+
+    /// The judgement of a take.
+    ///
+    /// Audio that can't be decoded is an error among the findings; this never throws.
+    /// - Parameters:
+    ///   - path: The audio as the engine delivered it.
+    ///   - text: What was to be spoken.
+    ///   - charactersPerSecond: What the voice usually speaks, as `SpokenLength` counts characters; `nil`
+    ///     while it is not known: then only what no voice does is an error.
+    ///   - format: What the engine was asked for.
+    /// - Returns: Findings and whether the take is accepted.
+    package func verdict(
+        ofTakeAt path: String,
+        text: String,
+        charactersPerSecond: Double? = nil,
+        format: AudioFormat? = nil
+    ) -> Verdict {
+        let expectation = TakeExpectation(
+            text: text,
+            charactersPerSecond: charactersPerSecond,
+            format: format
+        )
+        return examination(ofTakeAt: path, expecting: expectation).verdict
+    }
+
+    /// The judgement of a take with the figures a voice is learned from.
+    package func examination(ofTakeAt path: String, expecting: TakeExpectation) -> TakeExamination {
+        do {
+            return examination(of: try TakeSignal(path: path), expecting: expecting)
+        } catch {
+            let finding = Finding(
+                check: "decoding",
+                severity: .error,
+                message: error.message
+            )
+            return TakeExamination(verdict: verdict([finding], duration: 0), figures: nil)
+        }
+    }
+
+    func examination(of signal: TakeSignal, expecting: TakeExpectation) -> TakeExamination {
+        let findings = checks.flatMap { $0.findings(in: signal, expecting: expecting) }
+        return TakeExamination(
+            verdict: verdict(findings, duration: signal.duration),
+            figures: TakeFigures(signal, text: expecting.text)
+        )
+    }
+
+    private func verdict(_ findings: [Finding], duration: Double) -> Verdict {
+        let errors = findings.filter { $0.severity == .error }
+        let warnings = findings.filter { $0.severity == .warning }
+        return Verdict(
+            findings: findings.sorted { $0.severity > $1.severity },
+            isAccepted: errors.isEmpty && warnings.count < limits.warnings,
+            score: errors.reduce(0) { $0 + 10 + Self.excess($1) }
+                + warnings.reduce(0) { $0 + 1 + Self.excess($1) / 10 },
+            duration: duration
+        )
+    }
+
+    /// How far beyond its limit a figure is, 0 to 5; orders takes with the same findings.
+    private static func excess(_ finding: Finding) -> Double {
+        guard let measured = finding.measured, let limit = finding.limit else { return 5 }
+        return min(5, abs(measured - limit) / max(abs(limit), 1e-6))
+    }
+}

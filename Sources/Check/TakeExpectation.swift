@@ -1,0 +1,26 @@
+import NarrateModel
+
+/// What a take should be.
+package struct TakeExpectation: Sendable, Equatable {
+    /// What was to be spoken.
+    package var text: String
+    /// Characters per second of the voice, as `SpokenLength` counts them; `nil` while unknown.
+    package var charactersPerSecond: Double?
+    /// What the voice is used to; `nil` while too little was heard of it.
+    package var voice: VoiceProfile?
+    /// Shape the engine was asked for, where it is known.
+    package var format: AudioFormat?
+
+    /// Creates an expectation.
+    package init(
+        text: String,
+        charactersPerSecond: Double? = nil,
+        voice: VoiceProfile? = nil,
+        format: AudioFormat? = nil
+    ) {
+        self.text = text
+        self.charactersPerSecond = charactersPerSecond
+        self.voice = voice
+        self.format = format
+    }
+}

@@ -1,0 +1,90 @@
+import Glibc
+
+/// What a voice is used to, learned from its accepted takes.
+package struct VoiceProfile: Sendable, Equatable, Codable {
+    /// A figure of a voice: its middle and how far takes usually are from it.
+    package struct Habit: Sendable, Equatable, Codable {
+        /// The median.
+        package var middle: Double
+        /// The median of the distances from it.
+        package var spread: Double
+        /// What only one take in twenty is below, and what only one is above.
+        package var low: Double
+        package var high: Double
+
+        init(_ values: [Double]) {
+            let middle = Self.median(values)
+            self.middle = middle
+            let sorted = values.sorted()
+            low = sorted.isEmpty ? 0 : sorted[sorted.count / 20]
+            high = sorted.isEmpty ? 0 : sorted[sorted.count - 1 - sorted.count / 20]
+            spread = Self.median(values.map { abs($0 - middle) })
+        }
+
+        /// How far a value is from the middle.
+        func distance(_ value: Double) -> Double { abs(value - middle) }
+
+        private static func median(_ values: [Double]) -> Double {
+            guard !values.isEmpty else { return 0 }
+            let sorted = values.sorted()
+            let middle = sorted.count / 2
+            return sorted.count % 2 == 1
+                ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+        }
+    }
+
+    /// Takes that were looked at.
+    package var takes: Int
+    /// Natural logarithm of the characters per second, as `SpokenLength` counts them.
+    package var rate: Habit
+    /// Level of speech in dBFS.
+    package var level: Habit
+    /// Level of the quietest moment in dBFS.
+    package var floor: Habit
+    /// Silence before the speech, in seconds.
+    package var lead: Habit
+    /// Silence after the speech, in seconds.
+    package var trail: Habit
+    /// Median pitch in octaves above 1 Hz.
+    package var pitch: Habit
+    /// Changes of voice and level inside a take.
+    package var voiceChange: Habit
+    package var levelJump: Habit
+    /// Level of the end against the speech, in dB.
+    package var end: Habit
+    /// Level of the very first millisecond against the speech, in dB.
+    package var onset: Habit
+    /// Share of high frequencies in dB.
+    package var brightness: Habit
+    /// Middle of every band's level in dB.
+    package var timbre: [Double]
+
+    /// Fewer takes than this say little.
+    package static let enough = 12
+
+    /// Learns a voice; `nil` from too few takes to judge others by.
+    ///
+    /// Medians are used throughout: a few takes that should not have been accepted change nothing.
+    package init?(_ figures: [TakeFigures]) {
+        // Headings and interjections tell the pause after them more than the rate.
+        let long = figures.filter { $0.characters >= 30 && $0.spokenDuration > 0 }
+        guard long.count >= Self.enough else { return nil }
+        takes = long.count
+        rate = Habit(long.map { log($0.charactersPerSecond) })
+        level = Habit(long.map(\.speechLevel))
+        floor = Habit(long.map(\.floor))
+        lead = Habit(long.map(\.lead))
+        end = Habit(long.map(\.endLevel))
+        trail = Habit(long.map(\.trail))
+        pitch = Habit(long.map(\.pitch).filter { $0 > 0 })
+        voiceChange = Habit(long.map(\.voiceChange).filter { $0 > 0 })
+        levelJump = Habit(long.map(\.levelJump))
+        onset = Habit(long.map(\.onsetLevel))
+        brightness = Habit(long.map(\.brightness))
+        let bands = long.map(\.timbre.count).min() ?? 0
+        timbre = (0..<bands).map { band in Habit(long.map { Double($0.timbre[band]) }).middle }
+    }
+
+    /// Characters per second.
+    package var charactersPerSecond: Double { exp(rate.middle) }
+}
