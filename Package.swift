@@ -52,6 +52,7 @@ let package = Package(
         library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
         library("CMarkdown", pkgConfig: "md4c-html", apt: "libmd4c-html0-dev"),
+        library("CLAME", pkgConfig: "lame", apt: "libmp3lame-dev"),
         library("CMPG123", pkgConfig: "libmpg123", apt: "libmpg123-dev"),
         library("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev"),
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
@@ -66,12 +67,14 @@ let package = Package(
         module("Ingest", ["NarrateModel", "CXML", "CZip", "CMarkdown"]),
         module("Script", ["NarrateModel"]),
         module("Check", ["NarrateModel", "NarrateAudio"], settings: optimized),
+        module("Assemble", ["NarrateModel", "NarrateAudio", "CLAME"], settings: optimized),
         tests("Model"),
         tests("Digest"),
         tests("Audio"),
         tests("Ingest"),
         tests("Script"),
         tests("Check", ["NarrateAudio"]),
+        tests("Assemble", ["NarrateAudio"]),
     ],
     swiftLanguageModes: [.v6]
 )

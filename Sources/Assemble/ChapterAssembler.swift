@@ -1,0 +1,125 @@
+import NarrateAudio
+import NarrateModel
+
+/// Makes a finished chapter out of takes.
+///
+/// Takes are decoded as often as they are needed instead of being kept: once to analyse them, once
+/// to measure them where a profile wants loudness, once to encode them. What is kept of an hour are
+/// 3 MB of levels.
+package struct ChapterAssembler: Sendable {
+    /// Changes whenever the same takes would give other bytes than before.
+    ///
+    /// Whoever keeps masters puts it beside what they were made from.
+    package static let version = 1
+
+    let profile: MasteringProfile
+    let encoding: EncodingOptions
+    let processing: ProcessingOptions
+
+    /// Creates an assembler.
+    package init(
+        profile: MasteringProfile,
+        encoding: EncodingOptions = EncodingOptions(),
+        processing: ProcessingOptions = ProcessingOptions()
+    ) {
+        self.profile = profile
+        self.encoding = encoding
+        self.processing = processing
+    }
+
+    /// Joins, masters and encodes takes into one MP3 without ID3 tags.
+    ///
+    /// The same takes give the same bytes. The file is removed again on failure, and never synced.
+    /// - Parameters:
+    ///   - placements: the chapter's takes in order, with the pauses between them.
+    ///   - path: the file to write; one that exists is replaced.
+    /// - Returns: what was encoded and how it measures; misses of the profile are its findings.
+    /// - Throws: `AudioError` for a take, `AssembleError` for the output, `CancellationError`.
+    @concurrent
+    package func assemble(_ placements: [Placement], to path: String) async throws -> Master {
+        guard !placements.isEmpty else { throw AssembleError.empty(path) }
+        var takes = try await analyse(placements)
+        if profile.target != .asRecorded { takes = takes.evened(within: processing.evening) }
+        let leveller = Leveller(
+            profile: profile,
+            placements: placements,
+            takes: takes,
+            processing: processing
+        )
+        let mastering = try await leveller.mastering()
+        let timeline = leveller.timeline(format: profile.format)
+        var master = try await write(timeline, mastering, to: path)
+        master.findings = takeFindings(in: timeline) + master.findings
+        return master
+    }
+
+    private func analyse(_ placements: [Placement]) async throws -> [TakeAnalysis] {
+        var takes: [TakeAnalysis] = []
+        takes.reserveCapacity(placements.count)
+        for placement in placements {
+            try await Self.pause()
+            takes.append(try TakeAnalysis(path: placement.path))
+        }
+        return takes
+    }
+
+    private func write(
+        _ timeline: Timeline,
+        _ mastering: Mastering,
+        to path: String
+    ) async throws -> Master {
+        let encoder = try MP3Encoder(
+            format: profile.format,
+            bitRate: profile.bitRate,
+            options: encoding
+        )
+        let file = try OutputFile(path: path)
+        var writer = MasterWriter(timeline, mastering, encoder: encoder, file: file)
+        for index in timeline.pieces.indices {
+            try await Self.pause()
+            try writer.write(piece: index)
+        }
+        let measures = try writer.finish()
+        return Master(
+            format: profile.format,
+            frameCount: timeline.frameCount,
+            measures: measures,
+            starts: timeline.pieces.map(\.start),
+            findings: profile.findings(for: measures, duration: timeline.duration)
+        )
+    }
+
+    /// What is wrong with single takes.
+    private func takeFindings(in timeline: Timeline) -> [Finding] {
+        timeline.pieces.enumerated().compactMap { index, piece in
+            let position = Double(piece.start) / Double(timeline.format.sampleRate)
+            let name = "the take of utterance \(index + 1)"
+            // Less than a frame of MP3 is no loss: what encoders say of their padding is that loose.
+            if piece.take.missingFrames > 1_152 {
+                let missing = piece.take.missingFrames
+                return Finding(
+                    check: "truncation",
+                    severity: .error,
+                    message: "\(name) is cut: \(missing) frames are missing in '\(piece.path)'",
+                    measured: Double(missing) / Double(piece.take.format.sampleRate),
+                    limit: 0,
+                    unit: "s",
+                    position: position
+                )
+            }
+            guard piece.take.isSilent else { return nil }
+            return Finding(
+                check: "silence",
+                severity: .warning,
+                message: "\(name) has no sound: '\(piece.path)'",
+                position: position
+            )
+        }
+    }
+
+    /// A moment for others between pieces, and the place where cancellation is noticed.
+    static func pause() async throws {
+        try Task.checkCancellation()
+        await Task.yield()
+    }
+}
