@@ -68,6 +68,7 @@ let package = Package(
         module("Script", ["NarrateModel"]),
         module("Check", ["NarrateModel", "NarrateAudio"], settings: optimized),
         module("Assemble", ["NarrateModel", "NarrateAudio", "CLAME"], settings: optimized),
+        module("Publish", ["NarrateModel", "NarrateAudio", "NarrateDigest"]),
         tests("Model"),
         tests("Digest"),
         tests("Audio"),
@@ -75,6 +76,7 @@ let package = Package(
         tests("Script"),
         tests("Check", ["NarrateAudio"]),
         tests("Assemble", ["NarrateAudio"]),
+        tests("Publish"),
     ],
     swiftLanguageModes: [.v6]
 )

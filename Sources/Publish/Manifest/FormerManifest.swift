@@ -1,0 +1,61 @@
+import FoundationEssentials
+import NarrateModel
+
+/// What an earlier run's `manifest.json` says.
+struct FormerManifest: Sendable, Decodable {
+    /// A chapter as it was released.
+    struct Chapter: Sendable, Decodable {
+        var index: Int
+        var title: String
+        var file: String
+        var duration: Double
+        var bytes: Int
+        var sha256: String
+        var integrated: Double?
+        var truePeak: Double?
+        var rms: Double?
+        var noiseFloor: Double?
+        var utterances: Int
+        var characters: Int
+        var source: String
+    }
+
+    var version: Int
+    var title: String
+    var profile: String
+    var generator: String
+    var createdAt: String
+    var chapters: [Chapter]
+    var files: [ReleasedFile]?
+
+    /// Reads the manifest of a folder.
+    ///
+    /// - Returns: `nil` when there is none, or none that is narrate's: then nothing in the folder is
+    ///   known to be ours, and nothing is removed.
+    static func read(in folder: ReleaseFolder) throws -> FormerManifest? {
+        guard let bytes = try folder.contents(of: ReleaseManifest.fileName) else { return nil }
+        do {
+            let manifest = try JSONDecoder().decode(FormerManifest.self, from: Data(bytes))
+            return manifest.generator.hasPrefix("narrate") ? manifest : nil
+        } catch is DecodingError {
+            return nil
+        }
+    }
+
+    /// Names of all files it lists that stay inside the folder.
+    var fileNames: Set<String> {
+        let names = chapters.map(\.file) + (files ?? []).map(\.file)
+        return Set(names.filter { !$0.contains("/") && !$0.hasPrefix(".") && !$0.isEmpty })
+    }
+}
+
+extension FormerManifest.Chapter {
+    var measures: Master.Measures {
+        Master.Measures(
+            integrated: integrated,
+            truePeak: truePeak ?? -.infinity,
+            rms: rms ?? -.infinity,
+            noiseFloor: noiseFloor ?? -.infinity
+        )
+    }
+}

@@ -1,0 +1,69 @@
+import NarrateModel
+
+/// The contents of a release's `manifest.json`.
+struct ReleaseManifest: Sendable {
+    static let fileName = "manifest.json"
+
+    var description: ReleaseDescription
+    var chapters: [ReleasedChapter]
+    var totals: ReleaseTotals
+    /// Files beside the chapters, the manifest not among them.
+    var files: [ReleasedFile]
+
+    /// The document.
+    func json(createdAt: String) -> JSONValue {
+        let metadata = description.metadata
+        let identifiers = metadata.identifiers.sorted { $0.key < $1.key }
+            .map { JSONValue.Member(key: $0.key, value: .string($0.value)) }
+        return .object([
+            "version": .integer(1),
+            "title": .string(description.title),
+            "authors": .array(metadata.authors.map(JSONValue.string)),
+            "narrator": .string(description.narrator),
+            "language": .optional(metadata.language),
+            "identifiers": .object(identifiers),
+            "engine": .string(description.engine),
+            "model": .string(description.model),
+            "voice": .string(description.voice),
+            "profile": .string(description.profile.name),
+            "generator": .string(description.generator),
+            "createdAt": .string(createdAt),
+            "chapters": .array(chapters.map(Self.json)),
+            "totals": .object([
+                "duration": .number(chapters.reduce(0) { $0 + $1.duration }),
+                "characters": .integer(chapters.reduce(0) { $0 + $1.characters }),
+                "charactersBilled": .integer(totals.charactersBilled),
+                "credits": .integer(totals.credits.amount),
+                "retakes": .integer(totals.retakes),
+            ]),
+            "files": .array((files + chapters.flatMap(\.companions)).map(Self.json)),
+        ])
+    }
+
+    private static func json(_ chapter: ReleasedChapter) -> JSONValue {
+        let measures = chapter.measures
+        return .object([
+            "index": .integer(chapter.index),
+            "title": .string(chapter.title),
+            "file": .string(chapter.file.file),
+            "duration": .number(chapter.duration),
+            "bytes": .integer(chapter.file.bytes),
+            "sha256": .string(chapter.file.sha256),
+            "integrated": .optional(measures.integrated),
+            "truePeak": .number(measures.truePeak),
+            "rms": .number(measures.rms),
+            "noiseFloor": .number(measures.noiseFloor),
+            "utterances": .integer(chapter.utterances),
+            "characters": .integer(chapter.characters),
+            "source": .string(chapter.source),
+        ])
+    }
+
+    private static func json(_ file: ReleasedFile) -> JSONValue {
+        .object([
+            "file": .string(file.file),
+            "bytes": .integer(file.bytes),
+            "sha256": .string(file.sha256),
+        ])
+    }
+}

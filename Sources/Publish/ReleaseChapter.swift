@@ -1,0 +1,42 @@
+import NarrateModel
+
+/// A mastered chapter that is ready to be released.
+package struct ReleaseChapter: Sendable, Equatable {
+    /// Index of the publication's chapter; one of the description's tracks.
+    package var index: Int
+    /// The bare MP3 that was assembled, without tags.
+    package var mp3Path: String
+    package var master: Master
+    package var utterances: Int
+    /// Unicode scalars of the chapter's text.
+    package var characters: Int
+    /// Document of the source it starts in.
+    package var source: String
+    /// Names what the audio was made from, in up to 64 ASCII characters.
+    ///
+    /// A chapter whose file in the release has the same needs no new audio; empty is never the same.
+    package var inputs: String
+    /// The utterances in order, one for each of the master's starts; for subtitles and lyrics.
+    package var script: [Utterance]
+
+    /// Creates a chapter.
+    package init(
+        index: Int,
+        mp3Path: String,
+        master: Master,
+        utterances: Int,
+        characters: Int,
+        source: String,
+        inputs: String = "",
+        script: [Utterance] = []
+    ) {
+        self.index = index
+        self.mp3Path = mp3Path
+        self.master = master
+        self.utterances = utterances
+        self.characters = characters
+        self.source = source
+        self.inputs = inputs
+        self.script = script
+    }
+}

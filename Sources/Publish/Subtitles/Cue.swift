@@ -1,0 +1,23 @@
+import NarrateModel
+
+/// A text and when it is heard, in seconds from the start of its file.
+struct Cue: Sendable, Equatable {
+    var text: String
+    var start: Double
+    var end: Double
+
+    /// One cue for each utterance, empty when the chapter does not tell its utterances.
+    static func cues(of chapter: ReleaseChapter) -> [Cue] {
+        let starts = chapter.master.starts
+        guard starts.count == chapter.script.count else { return [] }
+        let rate = Double(chapter.master.format.sampleRate)
+        let times = starts.map { Double($0) / rate } + [chapter.master.duration]
+        return chapter.script.enumerated().map { position, utterance in
+            let start = times[position]
+            let next = max(start, times[position + 1])
+            // The pause after it belongs to nobody, but a cue must be seen for a moment.
+            let end = max(next - utterance.pauseAfter, min(next, start + 0.3))
+            return Cue(text: utterance.written ?? utterance.text, start: start, end: end)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// Where a chapter stands in a release and what it is called there.
+struct TrackPlace: Sendable, Equatable {
+    /// Position among the narrated chapters, from 1.
+    var number: Int
+    /// Unique in the release and not the book's own.
+    var title: String
+    var fileName: String
+    /// The part of the book it is in, where the book has several.
+    var part: Part?
+
+    /// A part of the book: a disc to players.
+    struct Part: Sendable, Equatable {
+        var title: String
+        var number: Int
+        var count: Int
+    }
+
+    /// The places of all tracks by the index of their chapter.
+    static func places(in description: ReleaseDescription) -> [Int: TrackPlace] {
+        let tracks = description.tracks
+        let titles = TrackTitles(tracks: tracks, album: description.title).titles
+        let parts = parts(of: tracks)
+        let places = tracks.enumerated().map { position, track in
+            let name = FileName.track(
+                number: position + 1,
+                of: tracks.count,
+                title: titles[position],
+                fileExtension: "mp3"
+            )
+            let place = TrackPlace(
+                number: position + 1,
+                title: titles[position],
+                fileName: name,
+                part: parts[position]
+            )
+            return (track.index, place)
+        }
+        return Dictionary(places, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Runs of tracks under the same outermost title are a part; one run alone is none.
+    private static func parts(of tracks: [ReleaseTrack]) -> [Part?] {
+        var numbers: [Int] = []
+        for (position, track) in tracks.enumerated() {
+            let isSame =
+                position > 0 && tracks[position - 1].partTitles.first == track.partTitles.first
+            numbers.append((numbers.last ?? 0) + (isSame ? 0 : 1))
+        }
+        let count = numbers.last ?? 0
+        return zip(tracks, numbers).map { track, number in
+            guard count > 1, let title = track.partTitles.first else { return nil }
+            return Part(title: title, number: number, count: count)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import NarrateModel
+
+/// What is true of a release folder.
+package struct ReleaseVerification: Sendable, Equatable {
+    /// A chapter's file and what was found in it.
+    package struct File: Sendable, Equatable {
+        /// Name inside the folder.
+        package var file: String
+        package var findings: [Finding]
+    }
+
+    package var folder: String
+    /// Title and profile as the manifest has them; empty when there is no manifest.
+    package var title: String
+    package var profile: String
+    /// The chapters' files in order, then all others that are listed.
+    package var files: [File]
+    /// What concerns the release as a whole.
+    package var findings: [Finding]
+
+    /// Whether everything is as it was released.
+    package var passed: Bool {
+        !(findings + files.flatMap(\.findings)).contains { $0.severity == .error }
+    }
+}
