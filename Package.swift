@@ -48,7 +48,13 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target
 
 let package = Package(
     name: "narrate",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
     targets: [
+        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
         library("CMarkdown", pkgConfig: "md4c-html", apt: "libmd4c-html0-dev"),
@@ -64,14 +70,32 @@ let package = Package(
             ["NarrateModel", "CMPG123", "CEBUR128", "CSoxr"],
             settings: optimized
         ),
+        module(
+            "Engines",
+            [
+                "NarrateModel", "CCurl", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
         module("Ingest", ["NarrateModel", "CXML", "CZip", "CMarkdown"]),
         module("Script", ["NarrateModel"]),
         module("Check", ["NarrateModel", "NarrateAudio"], settings: optimized),
         module("Assemble", ["NarrateModel", "NarrateAudio", "CLAME"], settings: optimized),
         module("Publish", ["NarrateModel", "NarrateAudio", "NarrateDigest"]),
+        .executableTarget(
+            name: "ElevenLabsStandIn",
+            dependencies: [
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
+            path: "Tests/ElevenLabsStandIn",
+            exclude: ["Conformance"],
+            swiftSettings: settings
+        ),
         tests("Model"),
         tests("Digest"),
         tests("Audio"),
+        tests("Engines", ["ElevenLabsStandIn"]),
         tests("Ingest"),
         tests("Script"),
         tests("Check", ["NarrateAudio"]),
