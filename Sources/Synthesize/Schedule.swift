@@ -1,0 +1,205 @@
+import NarrateModel
+
+/// What to send when: a value that is told what happened and asked what to do next.
+///
+/// Knows no clock, no chance, no engine and no file; positions are positions in `items`.
+struct Schedule {
+    /// What the driver does next.
+    enum Step: Equatable {
+        /// Send this item now.
+        case send(Sending)
+        /// Nothing to do before an answer comes, or the moment has come, whichever is first.
+        case wait(until: Duration?)
+        /// Everything that could be done is done, and nothing is in flight.
+        case done
+    }
+
+    /// A request to send.
+    struct Sending: Equatable {
+        var position: Int
+        /// Number of the request in the run, from 0.
+        var request: Int
+        var context: StitchingContext
+        /// An answer to the same request that may exist already.
+        var lost: LostAttempt?
+    }
+
+    /// Where an item stands in this run.
+    enum State: Equatable {
+        case open
+        /// An item before it has the same request.
+        case follows(Int)
+        case accepted(StandingTake, at: Duration)
+        case setAside
+    }
+
+    let options: SynthesisOptions
+    var items: [RecordingItem]
+    var states: [State]
+    /// Items with the same request, by the first of them.
+    var followers: [Int: [Int]] = [:]
+    var troubles: [Int: Trouble] = [:]
+    /// Items to be sent again, and when.
+    var retries: [Int: Duration] = [:]
+    /// Numbers of the requests in flight, by item.
+    var inFlight: [Int: Int] = [:]
+    var openInChapter: [Int: Int] = [:]
+    var order: WorkOrder
+    /// Unicode scalars of everything that is to be recorded.
+    let characters: Int
+    var pace: Pace
+    var outage: Outage
+    var summary = SynthesisSummary()
+    /// Why nothing new is sent any more.
+    var ending: SynthesisSummary.Cause?
+
+    /// What went wrong with an item so far.
+    struct Trouble {
+        var failures = 0
+        var refusals = 0
+        var firstFailure: Duration = .zero
+        var withoutIDs = false
+        var lost: LostAttempt?
+        var wasRetaken = false
+        /// Failures that may have been charged and that no history has settled.
+        var unsettled = 0
+    }
+
+    init(items: [RecordingItem], options: SynthesisOptions) {
+        self.options = options
+        self.items = items
+        states = items.map { item in
+            item.standing.map { .accepted($0, at: .zero) } ?? .open
+        }
+        var leaders: [SpeechRequest: Int] = [:]
+        for position in items.indices where items[position].standing == nil {
+            if let leader = leaders[items[position].request] {
+                states[position] = .follows(leader)
+                followers[leader, default: []].append(position)
+            } else {
+                leaders[items[position].request] = position
+            }
+            openInChapter[items[position].chapter, default: 0] += 1
+        }
+        let work = items.indices.filter { [states] in states[$0] == .open }
+        order = WorkOrder(work: work, items: items, options: options)
+        pace = Pace(limit: options.slots, mayGrow: options.mayGrow)
+        outage = Outage(rules: options.retries)
+        for position in work {
+            guard let lost = items[position].lost else { continue }
+            troubles[position] = Trouble(lost: lost)
+        }
+        characters = work.reduce(0) { $0 + items[$1].request.characterCount }
+        summary.left = openInChapter.values.reduce(0, +)
+    }
+
+    /// Chapters that lack nothing from the start, in order.
+    var chaptersThatStand: [Int] {
+        var chapters: [Int] = []
+        for item in items where item.chapter != chapters.last && openInChapter[item.chapter] == nil
+        {
+            chapters.append(item.chapter)
+        }
+        return chapters
+    }
+
+    /// What to do at this moment; a returned `send` counts as sent.
+    mutating func next(now: Duration) -> Step {
+        guard ending == nil else { return inFlight.isEmpty ? .done : .wait(until: nil) }
+        let slots = outage.isProbing ? 1 : pace.slots
+        guard inFlight.count < slots else { return .wait(until: nil) }
+        if now < outage.holdUntil, hasWork { return .wait(until: outage.holdUntil) }
+        if let position = dueRetry(now: now) { return send(position, now: now) }
+        // A strand that waits for its next try keeps its slot: no seam because of a short wait.
+        let idle = slots - inFlight.count - retries.count
+        if let position = order.next(slots: slots, idle: max(0, idle)) {
+            return send(position, now: now)
+        }
+        if let due = retries.values.min() { return .wait(until: due) }
+        return inFlight.isEmpty ? .done : .wait(until: nil)
+    }
+
+    private var hasWork: Bool { summary.left > inFlight.count }
+
+    private func dueRetry(now: Duration) -> Int? {
+        let first = retries.min { ($0.value, $0.key) < ($1.value, $1.key) }
+        return first.flatMap { $0.value <= now ? $0.key : nil }
+    }
+
+    private mutating func send(_ position: Int, now: Duration) -> Step {
+        retries[position] = nil
+        let request = summary.requests
+        summary.requests += 1
+        inFlight[position] = request
+        summary.peakInFlight = max(summary.peakInFlight, inFlight.count)
+        summary.seams = order.cuts
+        let sending = Sending(
+            position: position,
+            request: request,
+            context: context(of: position, now: now),
+            lost: troubles[position]?.lost
+        )
+        return .send(sending)
+    }
+
+    /// What would be done at this moment, without doing it.
+    func outlook(now: Duration) -> Step {
+        var copy = self
+        return copy.next(now: now)
+    }
+
+    /// Asks for an end: nothing new is sent.
+    mutating func stop(_ cause: SynthesisSummary.Cause) {
+        if ending == nil { ending = cause }
+    }
+
+    /// The account of the run, once it is done.
+    var account: SynthesisSummary {
+        var account = summary
+        account.cause = ending ?? .finished
+        return account
+    }
+}
+
+/// One of the two orders of work.
+enum WorkOrder {
+    case reading(ReadingOrder)
+    case strands(StrandOrder)
+
+    init(work: [Int], items: [RecordingItem], options: SynthesisOptions) {
+        let weights = items.map { Self.weight(of: $0.request) }
+        self =
+            options.stitching == .ids
+            ? .strands(
+                StrandOrder(work: work, items: items, weights: weights, slots: options.slots)
+            )
+            : .reading(ReadingOrder(work: work, weights: weights))
+    }
+
+    /// Relative service time: services need as long for a request as such as for some characters.
+    static func weight(of request: SpeechRequest) -> Int { request.characterCount + 80 }
+
+    var cuts: Int {
+        switch self {
+        case .reading: 0
+        case .strands(let order): order.cuts
+        }
+    }
+
+    mutating func next(slots: Int, idle: Int) -> Int? {
+        switch self {
+        case .reading(var order):
+            defer { self = .reading(order) }
+            return order.next(slots: slots)
+        case .strands(var order):
+            defer { self = .strands(order) }
+            return order.next(slots: slots, idle: idle)
+        }
+    }
+
+    mutating func settled(_ item: Int) {
+        guard case .strands(var order) = self else { return }
+        order.settled(item)
+        self = .strands(order)
+    }
+}

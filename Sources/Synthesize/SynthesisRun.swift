@@ -1,0 +1,174 @@
+import NarrateModel
+
+/// One run: asks the schedule what to do, does it, and tells the schedule what came of it.
+struct SynthesisRun {
+    /// What a task of the run comes back with.
+    enum Report: Sendable {
+        case attempt(Int, AttemptReport)
+        case timer
+        case stopRequested
+    }
+
+    private let synthesizer: Synthesizer
+    private var schedule: Schedule
+    private var failure: (any Error)?
+    /// When the timer that is running goes off.
+    private var alarm: Duration?
+    private var announcedSlots: Int
+
+    init(_ synthesizer: Synthesizer, items: [RecordingItem]) {
+        self.synthesizer = synthesizer
+        schedule = Schedule(items: items, options: synthesizer.options)
+        announcedSlots = schedule.pace.slots
+    }
+
+    mutating func drive(stop: StopRequest) async throws -> SynthesisSummary {
+        for chapter in schedule.chaptersThatStand {
+            synthesizer.observe(.chapterFinished(chapter))
+        }
+        var run = self
+        await withTaskGroup(of: Report.self) { group in
+            group.addTask {
+                await stop.wait()
+                return .stopRequested
+            }
+            while run.advance(in: &group), let report = await group.next() {
+                await run.take(report)
+            }
+            group.cancelAll()
+        }
+        self = run
+        if let failure { throw failure }
+        try Task.checkCancellation()
+        return schedule.account
+    }
+
+    /// Starts whatever can be started; returns whether there is something to wait for.
+    private mutating func advance(in group: inout TaskGroup<Report>) -> Bool {
+        while true {
+            if Task.isCancelled { schedule.stop(.stopRequested) }
+            switch schedule.next(now: synthesizer.timing.now()) {
+            case .done: return false
+            case .send(let sending):
+                start(sending, in: &group)
+            case .wait(let moment):
+                if let moment { set(moment, in: &group) }
+                return true
+            }
+        }
+    }
+
+    private func start(_ sending: Schedule.Sending, in group: inout TaskGroup<Report>) {
+        let item = schedule.items[sending.position]
+        let task = AttemptTask(
+            synthesizer: synthesizer,
+            item: item,
+            context: sending.context,
+            lost: sending.lost,
+            followers: (schedule.followers[sending.position] ?? []).map { schedule.items[$0] }
+        )
+        synthesizer.observe(.began(item))
+        group.addTask {
+            .attempt(sending.position, await task.run())
+        }
+    }
+
+    private mutating func set(_ moment: Duration, in group: inout TaskGroup<Report>) {
+        if let alarm, alarm <= moment { return }
+        alarm = moment
+        let timing = synthesizer.timing
+        let wait = max(.zero, moment - timing.now())
+        group.addTask {
+            // Cancellation is the only way a sleep ends early, and the run ends with it.
+            try? await timing.sleep(wait)
+            return .timer
+        }
+    }
+
+    private mutating func take(_ report: Report) async {
+        switch report {
+        case .timer: alarm = nil
+        case .stopRequested: schedule.stop(.stopRequested)
+        case .attempt(let position, let report):
+            switch report.reclaim {
+            case .notTried: break
+            case .nothing: schedule.looked(for: position)
+            case .found: schedule.reclaimed(position)
+            }
+            await take(report, of: position)
+            announcePace()
+        }
+    }
+
+    private mutating func take(_ report: AttemptReport, of position: Int) async {
+        let now = synthesizer.timing.now()
+        switch report.outcome {
+        case .accepted(let take):
+            tell(schedule.accepted(position, take: take, limit: report.limit, now: now))
+        case .retake(let request):
+            schedule.retaken(position, request: request, now: now)
+            synthesizer.observe(.retaken(schedule.items[position]))
+        case .setAside(let reason):
+            let consequences = schedule.setAside(position, reason: reason, now: now)
+            await leaveOut(consequences, from: 1)
+        case .failed(let error):
+            await take(error, startedAt: report.startedAt, of: position, now: now)
+        case .cancelled:
+            schedule.cancelled(position)
+        case .broke(let error):
+            schedule.cancelled(position)
+            if failure == nil { failure = error }
+        }
+    }
+
+    private mutating func take(
+        _ error: EngineError,
+        startedAt: Double?,
+        of position: Int,
+        now: Duration
+    ) async {
+        let consequences = schedule.failed(
+            position,
+            error: error,
+            startedAt: startedAt,
+            now: now,
+            chance: synthesizer.timing.random()
+        )
+        if consequences.isRetried {
+            synthesizer.observe(.retried(schedule.items[position], error))
+        }
+        await leaveOut(consequences, from: 0)
+        if schedule.inFlight.isEmpty, case .wait(let until?) = schedule.outlook(now: now) {
+            synthesizer.observe(.waiting(until - now, error))
+        }
+    }
+
+    private func tell(_ consequences: Schedule.Consequences) {
+        for item in consequences.accepted { synthesizer.observe(.accepted(schedule.items[item])) }
+        for chapter in consequences.finishedChapter {
+            synthesizer.observe(.chapterFinished(chapter))
+        }
+    }
+
+    /// Puts on record what is left out; the desk itself did so for the items before `first`.
+    private mutating func leaveOut(_ consequences: Schedule.Consequences, from first: Int) async {
+        for (number, item) in consequences.setAside.enumerated() {
+            let item = schedule.items[item]
+            synthesizer.observe(.setAside(item, reason: consequences.reason))
+            guard number >= first else { continue }
+            do {
+                try await synthesizer.desk.setAside(item, reason: consequences.reason)
+            } catch {
+                schedule.stop(.stopRequested)
+                if failure == nil { failure = error }
+            }
+        }
+    }
+
+    private mutating func announcePace() {
+        let slots = schedule.pace.slots
+        guard slots != announcedSlots else { return }
+        announcedSlots = slots
+        synthesizer.observe(.paced(slots: slots))
+    }
+}
