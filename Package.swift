@@ -50,6 +50,7 @@ let package = Package(
     name: "narrate",
     dependencies: [
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -83,6 +84,7 @@ let package = Package(
         module("Check", ["NarrateModel", "NarrateAudio"], settings: optimized),
         module("Assemble", ["NarrateModel", "NarrateAudio", "CLAME"], settings: optimized),
         module("Publish", ["NarrateModel", "NarrateAudio", "NarrateDigest"]),
+        module("Ledger", ["NarrateModel", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
             name: "ElevenLabsStandIn",
             dependencies: [
@@ -103,6 +105,7 @@ let package = Package(
         tests("Check", ["NarrateAudio"]),
         tests("Assemble", ["NarrateAudio"]),
         tests("Publish"),
+        tests("Ledger", [.product(name: "GRDB", package: "GRDB.swift")]),
     ],
     swiftLanguageModes: [.v6]
 )

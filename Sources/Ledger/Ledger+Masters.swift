@@ -1,0 +1,63 @@
+import GRDB
+
+/// A mastered chapter as the ledger keeps it.
+package struct MasterRecord: Sendable, Equatable {
+    package var chapter: Int
+    /// What it was made from; another recipe means it has to be made again.
+    package var recipe: String
+    /// File of the release that holds it.
+    package var file: String
+    /// What was measured, as JSON.
+    package var record: String
+
+    /// Creates a record.
+    package init(chapter: Int, recipe: String, file: String, record: String) {
+        self.chapter = chapter
+        self.recipe = recipe
+        self.file = file
+        self.record = record
+    }
+}
+
+extension Ledger {
+    /// Notes a chapter whose file is in the release.
+    package func saveMaster(_ master: MasterRecord) async throws {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    INSERT OR REPLACE INTO master (chapter, recipe, file, record, madeAt)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    master.chapter, master.recipe, master.file, master.record, Self.now,
+                ]
+            )
+        }
+    }
+
+    /// The mastered chapters, by index.
+    package func masters() async throws -> [Int: MasterRecord] {
+        try await read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT * FROM master")
+            let records = rows.map { row in
+                MasterRecord(
+                    chapter: row["chapter"],
+                    recipe: row["recipe"],
+                    file: row["file"],
+                    record: row["record"]
+                )
+            }
+            return Dictionary(uniqueKeysWithValues: records.map { ($0.chapter, $0) })
+        }
+    }
+
+    /// Notes that the release is whole.
+    package func saveRelease(folder: String) async throws {
+        try await write { database in
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO release (id, folder, finishedAt) VALUES (1, ?, ?)",
+                arguments: [folder, Self.now]
+            )
+        }
+    }
+}

@@ -1,0 +1,192 @@
+import GRDB
+import NarrateModel
+
+/// The book and the choices a script was written for.
+package struct PublicationRecord: Sendable, Equatable {
+    package var source: String
+    package var title: String?
+    package var engine: String
+    package var voice: String
+    package var model: String
+    /// Digest of the script that is stored with it: an equal one is not written again.
+    package var scriptDigest: String
+
+    /// Creates a record.
+    package init(
+        source: String,
+        title: String?,
+        engine: String,
+        voice: String,
+        model: String,
+        scriptDigest: String
+    ) {
+        self.source = source
+        self.title = title
+        self.engine = engine
+        self.voice = voice
+        self.model = model
+        self.scriptDigest = scriptDigest
+    }
+}
+
+/// An utterance as the ledger keeps it.
+package struct UtteranceRecord: Sendable, Equatable {
+    package var chapter: Int
+    package var position: Int
+    package var fingerprint: Fingerprint
+    package var role: String
+    package var characters: Int
+    /// What is spoken; `nil` where texts are kept out of the ledger.
+    package var text: String?
+
+    /// Creates a record.
+    package init(
+        chapter: Int,
+        position: Int,
+        fingerprint: Fingerprint,
+        role: String,
+        characters: Int,
+        text: String?
+    ) {
+        self.chapter = chapter
+        self.position = position
+        self.fingerprint = fingerprint
+        self.role = role
+        self.characters = characters
+        self.text = text
+    }
+}
+
+/// A narrated chapter as the ledger keeps it.
+package struct ChapterRecord: Sendable, Equatable {
+    package var position: Int
+    package var title: String
+    package var source: String
+
+    /// Creates a record.
+    package init(position: Int, title: String, source: String) {
+        self.position = position
+        self.title = title
+        self.source = source
+    }
+}
+
+extension Ledger {
+    /// Replaces the project's script by the one that holds now; recordings and takes stay.
+    ///
+    /// Nothing is written when the script is the one that is there.
+    package func store(
+        _ publication: PublicationRecord,
+        chapters: [ChapterRecord],
+        utterances: [UtteranceRecord]
+    ) async throws {
+        guard try await self.publication() != publication else { return }
+        try await write { database in
+            try database.execute(
+                sql: """
+                    INSERT OR REPLACE INTO publication
+                    (id, source, title, engine, voice, model, scriptDigest, scriptedAt)
+                    VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    publication.source, publication.title, publication.engine, publication.voice,
+                    publication.model, publication.scriptDigest, Self.now,
+                ]
+            )
+            try database.execute(sql: "DELETE FROM utterance; DELETE FROM chapter")
+            let chapter = try database.makeStatement(
+                sql: "INSERT INTO chapter (position, title, source) VALUES (?, ?, ?)"
+            )
+            for record in chapters {
+                try chapter.execute(arguments: [record.position, record.title, record.source])
+            }
+            try Self.insert(utterances, into: database)
+        }
+    }
+
+    private static func insert(_ utterances: [UtteranceRecord], into database: Database) throws {
+        let utterance = try database.makeStatement(
+            sql: """
+                INSERT INTO utterance (chapter, position, fingerprint, role, characters, text)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """
+        )
+        let recording = try database.makeStatement(
+            sql: "INSERT OR IGNORE INTO recording (fingerprint, state) VALUES (?, 'pending')"
+        )
+        for record in utterances {
+            let fingerprint = record.fingerprint.bytes
+            try utterance.execute(arguments: [
+                record.chapter, record.position, fingerprint, record.role, record.characters,
+                record.text,
+            ])
+            try recording.execute(arguments: [fingerprint])
+        }
+    }
+
+    /// What the ledger holds of a script.
+    package struct StoredScript: Sendable {
+        package var publication: PublicationRecord?
+        package var chapters: [ChapterRecord]
+        package var utterances: [UtteranceRecord]
+    }
+
+    /// The script the ledger holds.
+    package func script() async throws -> StoredScript {
+        try await read { database in
+            StoredScript(
+                publication: try Self.publication(database),
+                chapters: try Row.fetchAll(database, sql: "SELECT * FROM chapter ORDER BY position")
+                    .map {
+                        ChapterRecord(
+                            position: $0["position"],
+                            title: $0["title"],
+                            source: $0["source"]
+                        )
+                    },
+                utterances: try Self.utterances(database)
+            )
+        }
+    }
+
+    /// The book the script was written for.
+    func publication() async throws -> PublicationRecord? {
+        try await read { try Self.publication($0) }
+    }
+
+    private static func publication(_ database: Database) throws -> PublicationRecord? {
+        try Row.fetchOne(database, sql: "SELECT * FROM publication").map {
+            PublicationRecord(
+                source: $0["source"],
+                title: $0["title"],
+                engine: $0["engine"],
+                voice: $0["voice"],
+                model: $0["model"],
+                scriptDigest: $0["scriptDigest"]
+            )
+        }
+    }
+
+    private static func utterances(_ database: Database) throws -> [UtteranceRecord] {
+        let sql = "SELECT * FROM utterance ORDER BY chapter, position"
+        return try Row.fetchAll(database, sql: sql).map { row in
+            UtteranceRecord(
+                chapter: row["chapter"],
+                position: row["position"],
+                fingerprint: try Fingerprint.decoded(row["fingerprint"]),
+                role: row["role"],
+                characters: row["characters"],
+                text: row["text"]
+            )
+        }
+    }
+}
+
+extension Ledger {
+    /// The source the project was made from, or `nil` before its first script.
+    package func source() throws -> String? {
+        try Self.naming(path) {
+            try database.read { try String.fetchOne($0, sql: "SELECT source FROM publication") }
+        }
+    }
+}

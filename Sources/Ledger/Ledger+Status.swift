@@ -1,0 +1,183 @@
+import GRDB
+import NarrateModel
+
+/// What is done, what is missing and what it cost.
+package struct LedgerStatus: Sendable, Equatable {
+    /// How far a chapter is.
+    package struct Chapter: Sendable, Equatable {
+        package var index: Int
+        package var title: String
+        package var utterances: Int
+        /// Utterances with a take, judged well or not.
+        package var recorded: Int
+        package var accepted: Int
+        package var failed: Int
+        package var isAssembled: Bool
+    }
+
+    package var title: String?
+    package var chapters: [Chapter]
+    /// Outcome of the last run; `nil` while it goes on or when it never said.
+    package var lastOutcome: String?
+    package var hasRun: Bool
+    package var creditsSpent: Int
+    package var charactersBilled: Int
+    package var charactersNeeded: Int
+    package var retakes: Int
+
+    /// Whether every utterance is accepted and every chapter assembled.
+    package var isFinished: Bool {
+        !chapters.isEmpty && chapters.allSatisfy { $0.isAssembled && $0.accepted == $0.utterances }
+    }
+}
+
+/// An accepted take that kept its failed checks.
+package struct FlaggedTake: Sendable, Equatable {
+    package var chapter: Int
+    package var utterance: Int
+    package var number: Int
+    package var messages: [String]
+}
+
+extension Ledger {
+    /// What is done, what is missing and what it cost.
+    package func status() async throws -> LedgerStatus {
+        try await read { database in
+            let run = try Row.fetchOne(
+                database,
+                sql: "SELECT outcome FROM run ORDER BY id DESC LIMIT 1"
+            )
+            let sums = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT coalesce(sum(credits), 0) AS credits,
+                        coalesce(sum(characters), 0) AS characters
+                    FROM attempt WHERE outcome IN ('delivered', 'maybePaid', 'paid', 'lost')
+                    """
+            )
+            return LedgerStatus(
+                title: try String.fetchOne(database, sql: "SELECT title FROM publication"),
+                chapters: try Self.chapters(database),
+                lastOutcome: run?["outcome"],
+                hasRun: run != nil,
+                creditsSpent: sums?["credits"] ?? 0,
+                charactersBilled: sums?["characters"] ?? 0,
+                charactersNeeded: try Self.charactersNeeded(database),
+                retakes: try Int.fetchOne(
+                    database,
+                    sql: "SELECT count(*) FROM take WHERE number > 1"
+                ) ?? 0
+            )
+        }
+    }
+
+    /// Takes in use that failed their checks, in the order of the book.
+    package func flaggedTakes() async throws -> [FlaggedTake] {
+        try await read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT utterance.chapter, utterance.position, take.number,
+                        group_concat(finding.message, '; ') AS messages
+                    FROM utterance
+                    JOIN recording USING (fingerprint)
+                    JOIN take ON take.fingerprint = utterance.fingerprint
+                        AND take.number = recording.takeInUse
+                    LEFT JOIN finding ON finding.fingerprint = take.fingerprint
+                        AND finding.take = take.number
+                    WHERE recording.state = 'accepted' AND take.isAccepted = 0
+                    GROUP BY utterance.chapter, utterance.position
+                    ORDER BY utterance.chapter, utterance.position
+                    """
+            )
+            return rows.map { row in
+                let messages: String? = row["messages"]
+                return FlaggedTake(
+                    chapter: row["chapter"],
+                    utterance: row["position"],
+                    number: row["number"],
+                    messages: messages.map { [$0] } ?? []
+                )
+            }
+        }
+    }
+
+    private static func charactersNeeded(_ database: Database) throws -> Int {
+        let sql =
+            "SELECT sum(c) FROM (SELECT max(characters) AS c FROM utterance GROUP BY fingerprint)"
+        return try Int.fetchOne(database, sql: sql) ?? 0
+    }
+
+    private static func chapters(_ database: Database) throws -> [LedgerStatus.Chapter] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT chapter.position, chapter.title, count(*) AS utterances,
+                    sum(EXISTS (SELECT 1 FROM take WHERE take.fingerprint = utterance.fingerprint))
+                        AS recorded,
+                    sum(recording.state = 'accepted') AS accepted,
+                    sum(recording.state = 'failed') AS failed,
+                    EXISTS (SELECT 1 FROM master WHERE master.chapter = chapter.position)
+                        AS assembled
+                FROM chapter
+                JOIN utterance ON utterance.chapter = chapter.position
+                JOIN recording USING (fingerprint)
+                GROUP BY chapter.position ORDER BY chapter.position
+                """
+        )
+        return rows.map { row in
+            LedgerStatus.Chapter(
+                index: row["position"],
+                title: row["title"],
+                utterances: row["utterances"],
+                recorded: row["recorded"],
+                accepted: row["accepted"],
+                failed: row["failed"],
+                isAssembled: row["assembled"]
+            )
+        }
+    }
+}
+
+/// A finding and where the take it is about is heard.
+package struct TakeFinding: Sendable, Equatable {
+    /// `nil` when no utterance of the script uses the take.
+    package var chapter: Int?
+    package var utterance: Int?
+    /// Number of the take.
+    package var number: Int
+    package var finding: Finding
+}
+
+extension Ledger {
+    /// Everything the checks said, in the order of the book.
+    package func findings() async throws -> [TakeFinding] {
+        try await read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT finding.*, min(utterance.chapter) AS chapter, utterance.position AS place
+                    FROM finding LEFT JOIN utterance USING (fingerprint)
+                    GROUP BY finding.rowid ORDER BY chapter, place, finding.take
+                    """
+            )
+            return rows.map { row in
+                let severity: String = row["severity"]
+                return TakeFinding(
+                    chapter: row["chapter"],
+                    utterance: row["place"],
+                    number: row["take"],
+                    finding: Finding(
+                        check: row["check"],
+                        severity: Finding.Severity(rawValue: severity) ?? .warning,
+                        message: row["message"],
+                        measured: row["measured"],
+                        limit: row["limit"],
+                        unit: row["unit"],
+                        position: row["position"]
+                    )
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import GRDB
+
+/// The ledger's tables, whole, in the order they came to be.
+///
+/// A migration that was released is never edited: what changes is a new one at the end.
+///
+/// - `run`: each start of narrate on this project: when, where, how it ended.
+/// - `publication`: the one book of this project and the choices the last run made for it.
+/// - `chapter`, `utterance`: its script as it stands now; an utterance points at its request by
+///   fingerprint, so two utterances of the same words share their takes.
+/// - `recording`: one row per fingerprint ever asked for: its state and the take in use.
+/// - `attempt`: one row per request sent, written before the first byte leaves, with its outcome
+///   and what it cost.
+/// - `take`: one row per audio file below `takes/`, written after the file is durable.
+/// - `finding`: what the checks said of a take.
+/// - `master`: what each chapter's mastered audio measures, the recipe it was made by, and the file
+///   of the release that holds it.
+/// - `release`: where the finished release is.
+enum Schema {
+    /// The newest version this program knows; kept in `PRAGMA user_version`.
+    static let version = 1
+
+    /// `PRAGMA application_id`: "narr" in ASCII, so that another program's database is known as such.
+    static let applicationID = 0x6E61_7272
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { try $0.execute(sql: first) }
+        return migrator
+    }
+
+    private static let first = """
+        CREATE TABLE run (
+            id INTEGER PRIMARY KEY,
+            startedAt TEXT NOT NULL,
+            endedAt TEXT,
+            outcome TEXT,
+            host TEXT NOT NULL,
+            process INTEGER NOT NULL,
+            narrateVersion TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE publication (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            source TEXT NOT NULL,
+            title TEXT,
+            engine TEXT NOT NULL,
+            voice TEXT NOT NULL,
+            model TEXT NOT NULL,
+            scriptDigest TEXT NOT NULL,
+            scriptedAt TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE chapter (
+            position INTEGER PRIMARY KEY,
+            title TEXT NOT NULL,
+            source TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE utterance (
+            chapter INTEGER NOT NULL REFERENCES chapter (position) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+            role TEXT NOT NULL,
+            characters INTEGER NOT NULL,
+            text TEXT,
+            PRIMARY KEY (chapter, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX utteranceByFingerprint ON utterance (fingerprint);
+
+        CREATE TABLE recording (
+            fingerprint BLOB PRIMARY KEY CHECK (length(fingerprint) = 32),
+            state TEXT NOT NULL,
+            takeInUse INTEGER,
+            reason TEXT
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE attempt (
+            id INTEGER PRIMARY KEY,
+            run INTEGER NOT NULL REFERENCES run (id),
+            fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+            sentAt TEXT NOT NULL,
+            answeredAt TEXT,
+            outcome TEXT NOT NULL,
+            characters INTEGER NOT NULL,
+            credits INTEGER,
+            context TEXT,
+            message TEXT
+        ) STRICT;
+        CREATE INDEX attemptByFingerprint ON attempt (fingerprint);
+
+        CREATE TABLE take (
+            fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+            number INTEGER NOT NULL,
+            attempt INTEGER REFERENCES attempt (id),
+            file TEXT NOT NULL UNIQUE,
+            bytes INTEGER NOT NULL,
+            sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+            requestID TEXT,
+            credits INTEGER,
+            duration REAL,
+            score REAL,
+            isAccepted INTEGER,
+            recordedAt TEXT NOT NULL,
+            PRIMARY KEY (fingerprint, number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE finding (
+            fingerprint BLOB NOT NULL,
+            take INTEGER NOT NULL,
+            "check" TEXT NOT NULL,
+            severity TEXT NOT NULL,
+            message TEXT NOT NULL,
+            measured REAL,
+            "limit" REAL,
+            unit TEXT,
+            position REAL,
+            FOREIGN KEY (fingerprint, take) REFERENCES take (fingerprint, number) ON DELETE CASCADE
+        ) STRICT;
+        CREATE INDEX findingByTake ON finding (fingerprint, take);
+
+        CREATE TABLE master (
+            chapter INTEGER PRIMARY KEY,
+            recipe TEXT NOT NULL,
+            file TEXT NOT NULL,
+            record TEXT NOT NULL,
+            madeAt TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE release (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            folder TEXT NOT NULL,
+            finishedAt TEXT NOT NULL
+        ) STRICT;
+        """
+}
