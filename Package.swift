@@ -49,8 +49,10 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target
 let package = Package(
     name: "narrate",
     dependencies: [
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -85,6 +87,24 @@ let package = Package(
         module("Assemble", ["NarrateModel", "NarrateAudio", "CLAME"], settings: optimized),
         module("Publish", ["NarrateModel", "NarrateAudio", "NarrateDigest"]),
         module("Ledger", ["NarrateModel", .product(name: "GRDB", package: "GRDB.swift")]),
+        module(
+            "Pipeline",
+            [
+                "NarrateModel", "NarrateDigest", "NarrateAudio", "NarrateEngines", "NarrateIngest",
+                "NarrateScript", "NarrateSynthesize", "NarrateCheck", "NarrateAssemble",
+                "NarratePublish", "NarrateLedger", .product(name: "Yams", package: "Yams"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .target(
+            name: "NarrateTestSupport",
+            dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/Support",
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "ElevenLabsStandIn",
             dependencies: [
@@ -105,6 +125,7 @@ let package = Package(
         tests("Check", ["NarrateAudio"]),
         tests("Assemble", ["NarrateAudio"]),
         tests("Publish"),
+        tests("Pipeline", ["NarrateTestSupport", "NarrateIngest", "NarrateScript"]),
         tests("Ledger", [.product(name: "GRDB", package: "GRDB.swift")]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,98 @@
+import NarrateModel
+
+/// What somebody chose, as far as they said: the options, the manifest and the environment each
+/// give one of these, and the first that says something wins.
+package struct Choices: Sendable, Equatable {
+    package var output: String?
+    package var project: String?
+
+    package var title: String?
+    package var authors: [String]?
+    package var narrator: String?
+    package var isbn: String?
+    /// Path of a picture that replaces the source's cover.
+    package var cover: String?
+    package var language: String?
+
+    package var split: SplitDecision.Rule?
+    package var encoding: String?
+    package var chapters: ChapterSelection?
+
+    package var lexicons: [String]?
+    package var script = ScriptChoices()
+
+    package var engine: String?
+    package var voice: String?
+    package var model: String?
+    package var voiceSettings: [String: String]?
+    package var outputFormat: String?
+    package var seed: UInt32?
+    package var stitch: String?
+    package var concurrency: Int?
+    package var maxCredits: Int?
+
+    package var retakes: Int?
+    package var profile: String?
+    package var formats: [String]?
+
+    /// Creates choices that say nothing.
+    package init() {}
+
+    /// These choices where they say something, and the others where they don't.
+    package func over(_ others: Choices) -> Choices {
+        var merged = self
+        merged.output = output ?? others.output
+        merged.project = project ?? others.project
+        merged.title = title ?? others.title
+        merged.authors = authors ?? others.authors
+        merged.narrator = narrator ?? others.narrator
+        merged.isbn = isbn ?? others.isbn
+        merged.cover = cover ?? others.cover
+        merged.language = language ?? others.language
+        merged.split = split ?? others.split
+        merged.encoding = encoding ?? others.encoding
+        merged.chapters = chapters ?? others.chapters
+        merged.lexicons = lexicons ?? others.lexicons
+        merged.script = script.over(others.script)
+        merged.engine = engine ?? others.engine
+        merged.voice = voice ?? others.voice
+        merged.model = model ?? others.model
+        merged.voiceSettings = voiceSettings ?? others.voiceSettings
+        merged.outputFormat = outputFormat ?? others.outputFormat
+        merged.seed = seed ?? others.seed
+        merged.stitch = stitch ?? others.stitch
+        merged.concurrency = concurrency ?? others.concurrency
+        merged.maxCredits = maxCredits ?? others.maxCredits
+        merged.retakes = retakes ?? others.retakes
+        merged.profile = profile ?? others.profile
+        merged.formats = formats ?? others.formats
+        return merged
+    }
+}
+
+/// The part of the choices that changes the script.
+package struct ScriptChoices: Sendable, Equatable {
+    package var maxCharacters: Int?
+    /// Seconds by the word for the boundary, such as `heading`, `paragraph` or `scene`.
+    package var pauses: [String: Double] = [:]
+    package var announceTitles: Bool?
+    package var footnotes: String?
+    package var tables: String?
+    package var code: String?
+    package var altText: String?
+
+    /// Creates choices that say nothing.
+    package init() {}
+
+    func over(_ others: ScriptChoices) -> ScriptChoices {
+        var merged = self
+        merged.maxCharacters = maxCharacters ?? others.maxCharacters
+        merged.pauses = others.pauses.merging(pauses) { _, mine in mine }
+        merged.announceTitles = announceTitles ?? others.announceTitles
+        merged.footnotes = footnotes ?? others.footnotes
+        merged.tables = tables ?? others.tables
+        merged.code = code ?? others.code
+        merged.altText = altText ?? others.altText
+        return merged
+    }
+}

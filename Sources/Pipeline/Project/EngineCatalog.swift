@@ -1,0 +1,82 @@
+import FoundationEssentials
+import NarrateEngines
+import NarrateModel
+
+/// The engines that can be chosen, and what they need from outside.
+package struct EngineCatalog: Sendable {
+    /// Key of the ElevenLabs account, where there is one.
+    package var elevenLabsKey: String?
+    /// Another address of the same service.
+    package var elevenLabsBaseURL: String?
+    /// Address of a server with OpenAI's speech call, and its key.
+    package var openAIBaseURL: String?
+    package var openAIKey: String?
+    /// Program and arguments of the `command` engine.
+    package var command: String?
+
+    /// Creates a catalog without any key.
+    package init() {}
+
+    /// The words engines are chosen by.
+    package static let names = ["elevenlabs", "espeak", "openai", "command"]
+
+    /// What is used when nobody chose: the paid service when there is a key for it.
+    package var defaultName: String { elevenLabsKey == nil ? "espeak" : "elevenlabs" }
+
+    /// Whether an engine has been given what it needs from outside.
+    package func isSetUp(_ name: String) -> Bool {
+        switch name {
+        case "elevenlabs": elevenLabsKey != nil
+        case "openai": openAIKey != nil || openAIBaseURL != nil
+        case "command": command != nil
+        default: true
+        }
+    }
+
+    /// The engine of that name.
+    ///
+    /// - Throws: `ProjectError` with code `usage` when there is none, `EngineError` when it lacks
+    ///   what it needs.
+    package func engine(named name: String) throws -> any SpeechEngine {
+        switch name {
+        case "espeak":
+            return EspeakEngine(concurrency: ProcessInfo.processInfo.activeProcessorCount)
+        case "elevenlabs": return try elevenLabs()
+        case "openai":
+            let options = openAIBaseURL.map { OpenAIOptions(baseURL: $0) } ?? OpenAIOptions()
+            return OpenAIEngine(key: openAIKey, options: options, client: try HTTPClient())
+        case "command":
+            guard let command else {
+                throw ProjectError(
+                    code: .usage,
+                    message: "the engine 'command' needs a program",
+                    hint:
+                        "set NARRATE_COMMAND, such as: espeak-ng -v {language} --stdin -w {output}"
+                )
+            }
+            let cores = ProcessInfo.processInfo.activeProcessorCount
+            return CommandEngine(
+                try SpeechCommand(parsing: command),
+                options: CommandOptions(concurrency: cores)
+            )
+        default: throw ProjectConfiguration.unknown("engine", name, Self.names)
+        }
+    }
+
+    private func elevenLabs() throws -> ElevenLabsEngine {
+        guard let elevenLabsKey else {
+            throw EngineError(
+                code: .refused,
+                message: "the engine 'elevenlabs' needs an API key",
+                hint: "set ELEVENLABS_API_KEY, or speak offline with --engine espeak"
+            )
+        }
+        let options =
+            elevenLabsBaseURL.map { ElevenLabsOptions(baseURL: $0) } ?? ElevenLabsOptions()
+        return ElevenLabsEngine(
+            key: try ElevenLabsKey(elevenLabsKey, baseURL: options.baseURL),
+            options: options,
+            client: try HTTPClient()
+        )
+    }
+}

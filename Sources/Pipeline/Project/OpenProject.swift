@@ -1,0 +1,293 @@
+import FoundationEssentials
+import NarrateCheck
+import NarrateLedger
+import NarrateModel
+import NarratePublish
+import NarrateSynthesize
+
+/// A project while a run works on it.
+struct OpenProject: Sendable {
+    let project: Project
+    let ledger: Ledger
+    let store: TakeStore
+    let run: RunID
+
+    private var configuration: ProjectConfiguration { project.preparation.configuration }
+    private var script: NarrationScript { project.preparation.script }
+
+    func work(through stage: Stage, control: RunControl) async throws -> RunOutcome {
+        removeUnfinishedMasters()
+        defer { removeUnfinishedMasters() }
+        let takes = try await Reconciliation(
+            ledger: ledger,
+            store: store,
+            script: script,
+            session: project.session,
+            report: project.report
+        ).takes()
+        let past = Workplan.Past(takes: takes, lost: try await ledger.lostAttempts())
+        let plan = Workplan(script, session: project.session, past: past)
+        let records = plan.records(script)
+        try await ledger.store(
+            PublicationRecord(
+                source: configuration.source,
+                title: project.preparation.publication.metadata.title,
+                engine: project.engine.name,
+                voice: project.session.template.voice,
+                model: project.session.template.model,
+                scriptDigest: plan.digest(of: script)
+            ),
+            chapters: records.chapters,
+            utterances: records.utterances
+        )
+        let missing = plan.missing
+        project.report(.started(overview(plan, missing: missing)))
+        for use in script.lexiconUses where !use.undelivered.isEmpty {
+            let words = use.undelivered.prefix(12).joined(separator: ", ")
+            project.report(
+                .warning(
+                    message: "the engine takes no phonemes for \(use.undelivered.count) entries of "
+                        + "'\(use.source)', they are spoken as written: \(words)"
+                )
+            )
+        }
+        let desk = LedgerDesk(
+            ledger: ledger,
+            store: store,
+            run: run,
+            rules: rules,
+            plan: plan,
+            takes: takes,
+            report: project.report
+        )
+        let finishing = stage >= .assemble ? try await chapterFinishing() : nil
+        let result = try await record(plan, desk: desk, finishing: finishing, control: control)
+        return try await conclude(result, plan: plan, missing: missing.count, finishing: finishing)
+    }
+
+    /// Masters are only on their way into the release: what a killed run left is made again.
+    private func removeUnfinishedMasters() {
+        let path = configuration.folder.masters
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        // What can't be removed is overwritten.
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    private var rules: LedgerDesk.Rules {
+        LedgerDesk.Rules(
+            retakes: configuration.retakes,
+            maxCredits: configuration.maxCredits,
+            creditsPerCharacter: project.session.model.creditsPerCharacter,
+            isRepeatable: project.session.isRepeatable
+        )
+    }
+
+    private func overview(_ plan: Workplan, missing: [RecordingItem]) -> PipelineEvent.Overview {
+        PipelineEvent.Overview(
+            title: project.preparation.publication.metadata.title ?? configuration.source,
+            source: configuration.source,
+            project: configuration.folder.path,
+            engine: project.engine.name,
+            voice: project.session.voiceName,
+            chapters: script.chapters.count,
+            utterances: plan.items.count,
+            recorded: plan.items.count { $0.standing != nil },
+            characters: plan.items.reduce(0) { $0 + $1.request.characterCount },
+            charactersToRecord: missing.reduce(0) { $0 + $1.request.characterCount },
+            isPaid: project.session.model.creditsPerCharacter > 0
+        )
+    }
+
+    // MARK: Recording and assembling side by side
+
+    /// What the recording and the chapters made beside it came to.
+    private struct Result: Sendable {
+        var synthesis: SynthesisSummary
+        var chapters: [ChapterFinishing.Finished]
+    }
+
+    private func record(
+        _ plan: Workplan,
+        desk: LedgerDesk,
+        finishing: ChapterFinishing?,
+        control: RunControl
+    ) async throws -> Result {
+        let (finishedChapters, continuation) = AsyncStream.makeStream(of: Int.self)
+        let synthesizer = Synthesizer(
+            engine: project.engine,
+            desk: desk,
+            options: synthesisOptions,
+            timing: Timing(ContinuousClock()),
+            observe: { observe($0, chapters: continuation) }
+        )
+        let assembly = AssemblyLine(
+            script: script,
+            plan: plan,
+            desk: desk,
+            finishing: finishing,
+            workers: ProcessInfo.processInfo.activeProcessorCount,
+            report: project.report
+        )
+        async let chapters = stopping(control) {
+            try await assembly.run(finishedChapters, until: control)
+        }
+        do {
+            let synthesis = try await synthesizer.run(plan.items, stop: control.synthesis)
+            continuation.finish()
+            return Result(synthesis: synthesis, chapters: try await chapters)
+        } catch {
+            continuation.finish()
+            throw error
+        }
+    }
+
+    /// Runs a piece of work whose failure ends the recording beside it, too.
+    private func stopping<Value: Sendable>(
+        _ control: RunControl,
+        onFailureOf work: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await work()
+        } catch {
+            control.stop()
+            throw error
+        }
+    }
+
+    private var synthesisOptions: SynthesisOptions {
+        var options = SynthesisOptions(session: project.session)
+        if let slots = configuration.concurrency {
+            options.slots = max(1, min(slots, project.session.concurrency))
+        }
+        options.mayGrow = configuration.concurrency == nil
+        // ElevenLabs lists every request it charged for, unless that was switched off.
+        options.isHistoryComplete = project.engine.name == "elevenlabs"
+        switch configuration.stitch {
+        case .auto: break
+        case .none: options.stitching = .none
+        case .text: options.stitching = options.stitching == .none ? .none : .text
+        case .ids: break
+        }
+        return options
+    }
+
+    private func observe(_ event: SynthesisEvent, chapters: AsyncStream<Int>.Continuation) {
+        switch event {
+        case .chapterFinished(let chapter): chapters.yield(chapter)
+        case .setAside(let item, let reason):
+            project.report(
+                .utteranceSetAside(
+                    chapter: item.chapter,
+                    utterance: item.utterance,
+                    message: reason
+                )
+            )
+        case .waiting(let duration, let error):
+            project.report(
+                .waiting(
+                    seconds: duration / .seconds(1),
+                    message: error.message
+                )
+            )
+        case .began, .accepted, .retaken, .retried, .paced: break
+        }
+    }
+
+    // MARK: The release
+
+    private func chapterFinishing() async throws -> ChapterFinishing {
+        ChapterFinishing(
+            folder: configuration.folder,
+            ledger: ledger,
+            store: store,
+            profile: configuration.profile,
+            writer: try ReleaseWriter(
+                folder: "\(configuration.output)/\(FileName.folder(title: description.title))",
+                description: description
+            ),
+            masters: try await ledger.masters()
+        )
+    }
+
+    private var description: ReleaseDescription {
+        let whole = project.preparation.wholePublication
+        let chosen = Set(script.chapters.map(\.index))
+        let tracks = whole.chapters.filter { $0.isNarrated || chosen.contains($0.index) }
+        let titles = configuration.selection.titles
+        return ReleaseDescription(
+            metadata: project.preparation.publication.metadata,
+            cover: project.preparation.publication.cover,
+            tracks: tracks.map {
+                ReleaseTrack(
+                    index: $0.index,
+                    title: titles[$0.index] ?? $0.title,
+                    partTitles: $0.partTitles
+                )
+            },
+            sourceName: SourcePlace(source: configuration.source, currentFolder: "/").name,
+            engine: project.engine.name,
+            model: project.session.template.model,
+            voice: project.session.template.voice,
+            voiceName: project.session.voiceName,
+            profile: configuration.profile,
+            generator: "narrate \(Project.version)"
+        )
+    }
+
+    private func conclude(
+        _ result: Result,
+        plan: Workplan,
+        missing: Int,
+        finishing: ChapterFinishing?
+    ) async throws -> RunOutcome {
+        let status = try await ledger.status()
+        var release: Release?
+        let isWhole = result.chapters.count == script.chapters.count
+        if let finishing, isWhole || !result.chapters.isEmpty {
+            release = try finishing.writer.finish(
+                result.chapters.map(\.chapter),
+                totals: ReleaseTotals(
+                    charactersBilled: status.charactersBilled,
+                    credits: Credits(status.creditsSpent),
+                    retakes: status.retakes
+                ),
+                report: try await reportWriting(plan).report(on: result.chapters),
+                createdAt: Date.now.formatted(.iso8601)
+            )
+            if isWhole, let release { try await ledger.saveRelease(folder: release.folder) }
+        }
+        let flagged = try await ledger.flaggedTakes().count
+        let summary = PipelineEvent.Summary(
+            release: release?.folder,
+            project: configuration.folder.path,
+            chapters: result.chapters.count,
+            duration: result.chapters.reduce(0) { $0 + $1.chapter.duration },
+            recorded: result.synthesis.accepted,
+            reused: plan.items.count { $0.standing != nil },
+            retakes: result.synthesis.retakes,
+            flagged: flagged,
+            setAside: result.synthesis.setAside.count,
+            credits: Credits(status.creditsSpent),
+            isUnchanged: missing == 0 && result.chapters.allSatisfy(\.isUnchanged)
+        )
+        return RunOutcome(end: end(of: result.synthesis), summary: summary)
+    }
+
+    private func reportWriting(_ plan: Workplan) -> ReportWriting {
+        ReportWriting(
+            preparation: project.preparation,
+            session: project.session,
+            plan: plan,
+            ledger: ledger,
+            store: store
+        )
+    }
+
+    private func end(of synthesis: SynthesisSummary) -> RunOutcome.End {
+        switch synthesis.cause {
+        case .finished: .finished
+        case .stopRequested: .stopped
+        case .failed(let error): .engineFailed(error)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import NarrateLedger
+import NarrateModel
+import NarrateSynthesize
+
+/// What a run would do and cost.
+package struct Plan: Sendable {
+    package var source: String
+    package var title: String?
+    package var project: String
+    package var engine: String
+    package var voice: String
+    package var model: String
+    package var chapters: Int
+    package var utterances: Int
+    /// Unicode scalars of the whole script.
+    package var characters: Int
+    /// Utterances whose takes are there.
+    package var recorded: Int
+    /// Utterances that have to be recorded; equal ones count once.
+    package var toRecord: Int
+    package var billableCharacters: Int
+    package var estimatedCredits: Int
+    /// Of the whole book, pauses included.
+    package var estimatedAudioSeconds: Double
+    package var estimatedWallSeconds: Double
+    package var creditsLeft: Int?
+    package var lexicons: [LexiconUse]
+
+    /// Prepares a source and counts; nothing is written and nothing spent.
+    package init(
+        _ configuration: ProjectConfiguration,
+        input: SourceInput,
+        engines: EngineCatalog
+    ) async throws {
+        let engine = try engines.engine(named: configuration.engine)
+        let (prepared, session) = try await Preparation.prepare(
+            configuration,
+            input: input,
+            engine: engine
+        )
+        try await self.init(prepared, session: session)
+    }
+
+    /// Counts what a prepared source lacks; nothing is written and nothing spent.
+    package init(_ prepared: Preparation, session: EngineSession) async throws {
+        let configuration = prepared.configuration
+        var past = Workplan.Past()
+        if ProjectFolder.isProject(configuration.folder.path) {
+            past.takes = try await Ledger.existing(at: configuration.folder.ledger).takes()
+        }
+        let work = Workplan(prepared.script, session: session, past: past)
+        let missing = work.missing
+        let utterances = prepared.script.chapters.flatMap(\.utterances)
+        source = configuration.source
+        title = prepared.publication.metadata.title
+        project = configuration.folder.path
+        engine = session.template.engine
+        voice = session.voiceName
+        model = session.template.model
+        chapters = prepared.script.chapters.count
+        self.utterances = utterances.count
+        characters = utterances.reduce(0) { $0 + $1.characterCount }
+        recorded = work.items.count { $0.standing != nil }
+        toRecord = missing.count
+        let missingCharacters = missing.reduce(0) { $0 + $1.request.characterCount }
+        billableCharacters = session.model.creditsPerCharacter > 0 ? missingCharacters : 0
+        estimatedCredits = Int(
+            (Double(missingCharacters) * session.model.creditsPerCharacter).rounded(.up)
+        )
+        estimatedAudioSeconds =
+            Double(characters) / session.charactersPerSecond
+            + utterances.reduce(0) { $0 + $1.pauseAfter }
+        estimatedWallSeconds = session.estimatedWallSeconds(
+            toRecord: missingCharacters,
+            requests: missing.count,
+            audio: estimatedAudioSeconds
+        )
+        creditsLeft = session.creditsLeft?.amount
+        lexicons = prepared.script.lexiconUses
+    }
+}
+
+extension EngineSession {
+    /// A rough wall time: what recording takes at full slots, and mastering after it.
+    fileprivate func estimatedWallSeconds(
+        toRecord characters: Int,
+        requests: Int,
+        audio seconds: Double
+    ) -> Double {
+        let spoken = Double(characters) / charactersPerSecond
+        let recording =
+            (spoken / realTimeFactor + Double(requests) * secondsPerRequest) / Double(concurrency)
+        return recording + (characters > 0 ? seconds / 400 : 0)
+    }
+}

@@ -1,0 +1,121 @@
+import FoundationEssentials
+import NarrateCheck
+import NarrateLedger
+import NarrateModel
+import NarratePublish
+
+/// How far a run goes.
+package enum Stage: String, Sendable, Comparable, CaseIterable {
+    case ingest, script, synthesize, check, assemble, publish
+
+    /// Orders stages as they follow each other.
+    package static func < (left: Stage, right: Stage) -> Bool {
+        (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    }
+}
+
+/// How a run ended.
+package struct RunOutcome: Sendable {
+    /// What ended it.
+    package enum End: Sendable {
+        case finished
+        /// Somebody asked to stop.
+        case stopped
+        /// The engine can't go on; the error's code decides the exit code.
+        case engineFailed(EngineError)
+    }
+
+    package var end: End
+    package var summary: PipelineEvent.Summary
+}
+
+/// The order of the stages for one source: the only place that knows it, and the only one that
+/// writes the ledger.
+package struct Project: Sendable {
+    /// Version of narrate, as it stands in ledgers and releases.
+    package static let version = "0.1.0"
+
+    let preparation: Preparation
+    let engine: any SpeechEngine
+    let session: EngineSession
+    let report: @Sendable (PipelineEvent) -> Void
+
+    /// Creates a project over a prepared source and an engine whose voice is known to work.
+    package init(
+        _ preparation: Preparation,
+        engine: any SpeechEngine,
+        session: EngineSession,
+        report: @escaping @Sendable (PipelineEvent) -> Void
+    ) {
+        self.preparation = preparation
+        self.engine = engine
+        self.session = session
+        self.report = report
+    }
+
+    private var configuration: ProjectConfiguration { preparation.configuration }
+
+    /// Runs the stages up to and including one, taking up what earlier runs finished.
+    ///
+    /// `control`: asks for a graceful end.
+    /// - Throws: `ProjectError`, `LedgerError`, `PublishError`, `CancellationError`.
+    package func run(through stage: Stage, control: RunControl) async throws -> RunOutcome {
+        try configuration.folder.create()
+        let lock = try ProjectLock(configuration.folder)
+        defer { withExtendedLifetime(lock) {} }
+        let log = ProjectLog(configuration.folder)
+        do {
+            let outcome = try await work(through: stage, control: control, log: log)
+            log.noteEnd(outcome)
+            return outcome
+        } catch {
+            log.noteFailure(error)
+            throw error
+        }
+    }
+
+    private func work(
+        through stage: Stage,
+        control: RunControl,
+        log: ProjectLog
+    ) async throws -> RunOutcome {
+        let ledger = try Ledger(path: configuration.folder.ledger)
+        let run = try await ledger.beginRun(
+            host: ProcessInfo.processInfo.hostName,
+            process: Int(ProcessInfo.processInfo.processIdentifier),
+            version: Self.version
+        )
+        let opened = OpenProject(
+            project: Project(preparation, engine: engine, session: session) { event in
+                log.note(event)
+                report(event)
+            },
+            ledger: ledger,
+            store: TakeStore(folder: configuration.folder.takes),
+            run: run
+        )
+        do {
+            let outcome = try await opened.work(through: stage, control: control)
+            try await ledger.endRun(run, outcome: outcome.end.word)
+            try ledger.close()
+            return outcome
+        } catch {
+            // The first error is the one to report; the ledger says 'killed' when this fails too.
+            try? await ledger.endRun(
+                run,
+                outcome: error is CancellationError ? "stopped" : "failed"
+            )
+            throw error
+        }
+    }
+}
+
+extension RunOutcome.End {
+    var word: String {
+        switch self {
+        case .finished: "finished"
+        case .stopped: "stopped"
+        case .engineFailed: "failed"
+        }
+    }
+}

@@ -1,0 +1,181 @@
+import FoundationEssentials
+import NarrateIngest
+import NarrateModel
+import NarrateScript
+
+/// Everything that decides how one source becomes a release: choices with every default filled in.
+package struct ProjectConfiguration: Sendable {
+    /// File, folder, address or `-`, as the user named it.
+    package var source: String
+    package var folder: ProjectFolder
+    /// Folder the release's folder is made in.
+    package var output: String
+    package var ingest: IngestOptions
+    package var script: ScriptOptions
+    package var lexicons: [String]
+    package var selection: ChapterSelection
+    package var engine: String
+    package var voice: VoiceChoice
+    package var stitch: StitchChoice
+    package var concurrency: Int?
+    package var maxCredits: Int?
+    package var retakes: Int
+    package var profile: MasteringProfile
+    package var formats: [String]
+    /// What replaces the source's own metadata.
+    package var overrides: MetadataOverrides
+
+    /// Metadata somebody chose over the source's.
+    package struct MetadataOverrides: Sendable, Equatable {
+        package var title: String?
+        package var authors: [String]?
+        package var narrator: String?
+        package var isbn: String?
+        package var cover: String?
+        package var language: String?
+    }
+
+    /// Fills in what the choices leave open.
+    ///
+    /// `currentFolder`: where releases of standard input and addresses go.
+    /// - Throws: `ProjectError` with code `usage` for a word that is not known.
+    package init(source: String, choices: Choices, currentFolder: String) throws {
+        self.source = source
+        let place = SourcePlace(source: source, currentFolder: currentFolder)
+        output = choices.output ?? place.folder
+        folder = ProjectFolder(path: choices.project ?? "\(output)/\(place.name).narrate")
+        ingest = try Self.ingestOptions(choices)
+        script = try Self.scriptOptions(choices)
+        script.needs = .of(engine: choices.engine ?? "espeak", model: choices.model ?? "")
+        lexicons = choices.lexicons ?? []
+        selection = choices.chapters ?? ChapterSelection()
+        engine = choices.engine ?? "espeak"
+        voice = VoiceChoice(
+            voice: choices.voice,
+            model: choices.model,
+            language: choices.language,
+            settings: choices.voiceSettings ?? [:],
+            outputFormat: choices.outputFormat,
+            seed: choices.seed
+        )
+        guard let stitch = StitchChoice(rawValue: choices.stitch ?? "auto") else {
+            throw Self.unknown("stitching", choices.stitch, StitchChoice.allCases.map(\.rawValue))
+        }
+        self.stitch = stitch
+        concurrency = choices.concurrency
+        maxCredits = choices.maxCredits
+        retakes = choices.retakes ?? 2
+        guard let profile = MasteringProfile.named(choices.profile ?? "acx") else {
+            throw Self.unknown("profile", choices.profile, ["acx", "podcast", "none"])
+        }
+        self.profile = profile
+        formats = choices.formats ?? ["mp3"]
+        for format in formats where format != "mp3" {
+            throw Self.unknown("format", format, ["mp3"])
+        }
+        overrides = MetadataOverrides(
+            title: choices.title,
+            authors: choices.authors,
+            narrator: choices.narrator,
+            isbn: choices.isbn,
+            cover: choices.cover,
+            language: choices.language
+        )
+    }
+
+    private static func ingestOptions(_ choices: Choices) throws -> IngestOptions {
+        var options = IngestOptions()
+        options.split = choices.split ?? options.split
+        options.encoding = choices.encoding
+        let script = choices.script
+        options.footnotes = try word("footnotes", script.footnotes) ?? options.footnotes
+        options.tables = try word("tables", script.tables) ?? options.tables
+        options.code = try word("code", script.code) ?? options.code
+        options.altText = try word("altText", script.altText) ?? options.altText
+        return options
+    }
+
+    private static func scriptOptions(_ choices: Choices) throws -> ScriptOptions {
+        var options = ScriptOptions()
+        options.maxCharacters = choices.script.maxCharacters ?? options.maxCharacters
+        options.announceTitles = choices.script.announceTitles ?? options.announceTitles
+        for (name, seconds) in choices.script.pauses {
+            try options.pauses.set(name, to: seconds)
+        }
+        return options
+    }
+
+    /// One of an option's words, or `nil` when nothing was chosen.
+    private static func word<Word: RawRepresentable & CaseIterable>(
+        _ kind: String,
+        _ text: String?
+    ) throws -> Word? where Word.RawValue == String {
+        guard let text else { return nil }
+        guard let word = Word(rawValue: text) else {
+            throw unknown(kind, text, Word.allCases.map(\.rawValue))
+        }
+        return word
+    }
+
+    static func unknown(_ kind: String, _ word: String?, _ known: [String]) -> ProjectError {
+        let word = word ?? ""
+        let near = NearestWord.to(word, among: known)
+        return ProjectError(
+            code: .usage,
+            message: "unknown \(kind) '\(word)', expected \(known.joined(separator: ", "))",
+            hint: near.map { "did you mean '\($0)'?" }
+        )
+    }
+}
+
+extension Pauses {
+    /// Sets a pause by the word a manifest has for it.
+    fileprivate mutating func set(_ name: String, to seconds: Double) throws {
+        switch name {
+        case "clause": clause = seconds
+        case "sentence": sentence = seconds
+        case "paragraph": paragraph = seconds
+        case "verseLine": verseLine = seconds
+        case "stanza": stanza = seconds
+        case "scene": scene = seconds
+        case "heading": heading = seconds
+        default:
+            throw ProjectConfiguration.unknown(
+                "pause",
+                name,
+                ["clause", "sentence", "paragraph", "verseLine", "stanza", "scene", "heading"]
+            )
+        }
+    }
+}
+
+/// The folder and the bare name that a source gives to what is made from it.
+struct SourcePlace: Equatable {
+    var folder: String
+    var name: String
+
+    init(source: String, currentFolder: String) {
+        if source == "-" {
+            (folder, name) = (currentFolder, "standard-input")
+        } else if let address = SourcePlace.address(source) {
+            let last = address.deletingPathExtension().lastPathComponent
+            folder = currentFolder
+            name = last.isEmpty || last == "/" ? address.host() ?? "page" : last
+        } else {
+            let url = URL(filePath: source, relativeTo: URL(filePath: currentFolder + "/"))
+                .standardizedFileURL
+            folder = url.deletingLastPathComponent().path
+            var isDirectory = false
+            let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
+            let isFolder = exists && isDirectory
+            name = isFolder ? url.lastPathComponent : url.deletingPathExtension().lastPathComponent
+        }
+        while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    }
+
+    /// The address, when the source is one.
+    static func address(_ source: String) -> URL? {
+        guard source.hasPrefix("http://") || source.hasPrefix("https://") else { return nil }
+        return URL(string: source)
+    }
+}

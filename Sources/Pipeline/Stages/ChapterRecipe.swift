@@ -1,0 +1,17 @@
+import NarrateAssemble
+import NarrateDigest
+import NarrateModel
+
+/// What a chapter's audio is made from: an equal recipe means equal bytes.
+struct ChapterRecipe: Equatable {
+    /// 64 lower-case hexadecimal digits.
+    let digest: String
+
+    init(takes: [Take], pauses: [Double], profile: MasteringProfile) {
+        var lines = ["assembly \(ChapterAssembler.version)", "profile \(profile)"]
+        for (take, pause) in zip(takes, pauses) {
+            lines.append("\(take.sha256) \(pause)")
+        }
+        digest = SHA256.hex(of: Array(lines.joined(separator: "\n").utf8))
+    }
+}

@@ -1,0 +1,106 @@
+import NarrateLedger
+import NarrateModel
+import NarratePublish
+import NarrateScript
+import NarrateSynthesize
+
+/// Gathers what the release's report tells: verdicts, doubtful takes, settings, versions.
+struct ReportWriting: Sendable {
+    let preparation: Preparation
+    let session: EngineSession
+    let plan: Workplan
+    let ledger: Ledger
+    let store: TakeStore
+
+    /// The report on the chapters that are in the release.
+    func report(on chapters: [ChapterFinishing.Finished]) async throws -> ReleaseReport {
+        let takes = try await ledger.takes()
+        let findings = Dictionary(
+            grouping: try await ledger.findings().filter { $0.chapter != nil }
+        ) { Place(chapter: $0.chapter ?? 0, utterance: $0.utterance ?? 0, number: $0.number) }
+        var counts = ReleaseReport.Takes()
+        var doubtful: [DoubtfulTake] = []
+        let masters = Dictionary(
+            chapters.map { ($0.chapter.index, $0.master) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        for item in plan.items {
+            let records = takes[plan.fingerprints[item.id]] ?? []
+            guard let master = masters[item.chapter], let record = records.first(where: \.isInUse)
+            else { continue }
+            let place = Place(
+                chapter: item.chapter,
+                utterance: item.utterance,
+                number: record.take.number
+            )
+            let said = findings[place]?.map(\.finding) ?? []
+            if record.isAccepted == false {
+                counts.failed += 1
+            } else if said.contains(where: { $0.severity > .info }) {
+                counts.warned += 1
+            } else {
+                counts.clean += 1
+            }
+            guard said.contains(where: { $0.severity > .info }) else { continue }
+            let start =
+                master.starts.indices.contains(item.utterance - 1)
+                ? master.starts[item.utterance - 1] : 0
+            doubtful.append(
+                DoubtfulTake(
+                    chapter: item.chapter,
+                    utterance: item.utterance,
+                    text: item.request.text,
+                    verdict: Verdict(
+                        findings: said,
+                        isAccepted: record.isAccepted ?? true,
+                        score: record.score ?? 0,
+                        duration: record.duration ?? 0
+                    ),
+                    recordings: records.count,
+                    position: Double(start) / Double(master.format.sampleRate),
+                    audioPath: store.path(of: record.take)
+                )
+            )
+        }
+        return ReleaseReport(
+            takes: counts,
+            doubtful: doubtful,
+            settings: settings,
+            versions: versions,
+            warnings: preparation.publication.warnings
+        )
+    }
+
+    /// Names a take where it is heard.
+    private struct Place: Hashable {
+        var chapter: Int
+        var utterance: Int
+        var number: Int
+    }
+
+    private var settings: [ReleaseReport.Line] {
+        var lines = session.template.settings.sorted { $0.key < $1.key }
+            .map { ReleaseReport.Line($0.key, $0.value) }
+        lines.append(ReleaseReport.Line("output format", session.template.outputFormat))
+        let script = preparation.configuration.script
+        lines.append(ReleaseReport.Line("longest utterance", "\(script.maxCharacters) characters"))
+        for use in preparation.script.lexiconUses {
+            lines.append(
+                ReleaseReport.Line(
+                    "lexicon",
+                    "\(use.source): \(use.lexemes) lexemes, applied \(use.applied) times"
+                )
+            )
+        }
+        let split = preparation.publication.split
+        lines.append(ReleaseReport.Line("chapters by", "\(split.rule.rawValue): \(split.reason)"))
+        return lines
+    }
+
+    private var versions: [ReleaseReport.Line] {
+        [
+            ReleaseReport.Line("narrate", Project.version),
+            ReleaseReport.Line(session.template.engine, session.template.engineVersion),
+        ]
+    }
+}

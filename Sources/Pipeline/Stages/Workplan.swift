@@ -1,0 +1,112 @@
+import FoundationEssentials
+import NarrateDigest
+import NarrateLedger
+import NarrateModel
+import NarrateSynthesize
+
+/// A script as recording items: what is asked of the engine, and what is there already.
+package struct Workplan: Sendable {
+    package var items: [RecordingItem]
+    /// Fingerprint of each item, by the item's id.
+    package var fingerprints: [Fingerprint]
+
+    /// What a ledger holds of earlier runs.
+    struct Past: Sendable {
+        /// By fingerprint, in the order of their numbers.
+        var takes: [Fingerprint: [TakeRecord]] = [:]
+        /// When requests were sent whose answers never came, in seconds since 1970.
+        var lost: [Fingerprint: Double] = [:]
+        /// Seconds since 1970.
+        var now = Date.now.timeIntervalSince1970
+    }
+
+    /// Lays a script out for an engine session over what was done before.
+    init(_ script: NarrationScript, session: EngineSession, past: Past) {
+        items = []
+        fingerprints = []
+        for chapter in script.chapters {
+            for utterance in chapter.utterances {
+                let request = session.request(for: utterance)
+                let fingerprint = request.fingerprint
+                let record = past.takes[fingerprint]?.first(where: \.isInUse)
+                fingerprints.append(fingerprint)
+                items.append(
+                    RecordingItem(
+                        id: items.count,
+                        chapter: chapter.index,
+                        utterance: utterance,
+                        request: request,
+                        standing: record.map { StandingTake($0, now: past.now) },
+                        lost: past.lost[fingerprint].map { LostAttempt(since: $0) }
+                    )
+                )
+            }
+        }
+    }
+
+    /// Items whose audio has to be recorded, equal requests counted once.
+    package var missing: [RecordingItem] {
+        var seen: Set<Fingerprint> = []
+        return items.filter { item in
+            item.standing == nil && seen.insert(fingerprints[item.id]).inserted
+        }
+    }
+
+    /// A digest of everything that the ledger keeps of the script.
+    func digest(of script: NarrationScript) -> String {
+        var digest = SHA256()
+        for chapter in script.chapters {
+            digest.update("\(chapter.index) \(chapter.source) \(chapter.title)\n")
+        }
+        for item in items {
+            let place = "\(item.chapter) \(item.utterance) \(item.role.rawValue)"
+            digest.update("\(place) \(fingerprints[item.id])\n")
+        }
+        return digest.hex()
+    }
+
+    /// The script as the ledger keeps it.
+    func records(_ script: NarrationScript) -> (
+        chapters: [ChapterRecord], utterances: [UtteranceRecord]
+    ) {
+        let chapters = script.chapters.map {
+            ChapterRecord(position: $0.index, title: $0.title, source: $0.source)
+        }
+        let utterances = items.map { item in
+            UtteranceRecord(
+                chapter: item.chapter,
+                position: item.utterance,
+                fingerprint: fingerprints[item.id],
+                role: item.role.rawValue,
+                characters: item.request.characterCount,
+                text: item.request.text
+            )
+        }
+        return (chapters, utterances)
+    }
+}
+
+extension SHA256 {
+    fileprivate mutating func update(_ text: String) {
+        var text = text
+        text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
+    }
+}
+
+extension EngineSession {
+    /// The request that speaks an utterance.
+    func request(for utterance: Utterance) -> SpeechRequest {
+        var request = template
+        request.text = utterance.text
+        if let language = utterance.language { request.language = language }
+        return request
+    }
+}
+
+extension StandingTake {
+    /// A take of the ledger, with its age where that is known.
+    init(_ record: TakeRecord, now: Double) {
+        let age = record.recordedAt.map { Duration.seconds(max(0, now - $0)) }
+        self.init(requestID: record.take.requestID, age: age)
+    }
+}

@@ -1,0 +1,84 @@
+import NarrateModel
+import Testing
+
+@testable import NarratePipeline
+
+@Suite struct ManifestReaderTests {
+    private func read(_ text: String) throws -> Manifest {
+        try ManifestReader().manifest(text, file: "narrate.yaml", folder: "/books")
+    }
+
+    @Test func `reads every key`() throws {
+        let manifest = try read(
+            """
+            source: [one.epub, /abs/two.epub, "https://example.org/three"]
+            title: Alice
+            authors: [Lewis Carroll]
+            narrator: Rachel
+            isbn: 978-0-00-000000-2
+            cover: cover.jpg
+            language: en-GB
+            engine: espeak
+            model: m
+            voice: v
+            voiceSettings: {stability: 0.5, speed: 1.0}
+            outputFormat: mp3_44100_128
+            lexicons: [names.pls]
+            stitch: text
+            concurrency: 5
+            chapters: {include: "1-3,7", exclude: ["Index"], titles: {3: "The Pool"}}
+            script: {maxCharacters: 700, pauses: {heading: 1.5}, announceTitles: false, footnotes: skip}
+            check: {retakes: 1}
+            profile: podcast
+            formats: [mp3]
+            maxCredits: 250000
+            seed: 7
+            split: heading1
+            encoding: latin1
+            """
+        )
+        #expect(
+            manifest.sources == ["/books/one.epub", "/abs/two.epub", "https://example.org/three"]
+        )
+        let choices = manifest.choices
+        #expect(choices.title == "Alice")
+        #expect(choices.authors == ["Lewis Carroll"])
+        #expect(choices.cover == "/books/cover.jpg")
+        #expect(choices.lexicons == ["/books/names.pls"])
+        #expect(choices.voiceSettings == ["stability": "0.5", "speed": "1.0"])
+        #expect(choices.chapters?.included == [1...3, 7...7])
+        #expect(choices.chapters?.titles == [3: "The Pool"])
+        #expect(choices.script.pauses == ["heading": 1.5])
+        #expect(choices.script.announceTitles == false)
+        #expect(choices.retakes == 1)
+        #expect(choices.maxCredits == 250_000)
+        #expect(choices.seed == 7)
+        #expect(choices.split == .heading1)
+    }
+
+    @Test(arguments: [
+        ("source: a\nprofil: acx", "narrate.yaml:2:1: unknown key 'profil'"),
+        ("source: a\nconcurrency: many", "narrate.yaml:2:14: 'concurrency' is 'many'"),
+        ("source: a\nconcurrency: 0", "a whole number from 1"),
+        ("source: a\nstitch: always", "expected one of auto, ids, text, none"),
+        ("source: a\nscript: {maxCharacters: 5}", "'script.maxCharacters' is '5'"),
+        ("source: a\nscript: {pause: 5}", "unknown key 'pause' in 'script'"),
+        ("source: a\nchapters: {include: x}", "'chapters.include' is 'x'"),
+        ("source: a\ntitle: [a, b]", "'title' is a list, expected a text"),
+        ("source: a\nsource: b", "there twice"),
+        ("source: [a", "not valid YAML"),
+        ("\tsource: a", "not valid YAML"),
+        ("- a\n- b", "not a mapping"),
+        ("", "is empty"),
+    ])
+    func `refuses what is wrong and says where`(text: String, message: String) {
+        let error = #expect(throws: SourceError.self) { try read(text) }
+        #expect(error?.code == .invalid)
+        #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+    }
+
+    @Test func `suggests the nearest key`() {
+        let error = #expect(throws: SourceError.self) { try read("sorce: a") }
+        #expect(error?.hint == "did you mean 'source'?")
+    }
+}

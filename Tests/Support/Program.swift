@@ -1,0 +1,84 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// What a program that has ended left behind.
+package struct ProgramResult: Sendable {
+    /// Exit code; 128 plus the signal's number when a signal ended it, as a shell says it.
+    package var code: Int32
+    package var output: String
+    package var error: String
+
+    /// Standard output as a JSON document.
+    package func json() throws -> JSON {
+        try JSON(Data(output.utf8))
+    }
+}
+
+/// Runs a program to its end.
+///
+/// `environment`: variables added to a small, fixed environment.
+package func runProgram(
+    _ program: String,
+    _ arguments: [String],
+    in folder: String? = nil,
+    environment: [String: String] = [:]
+) async throws -> ProgramResult {
+    let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)
+    var variables: [Environment.Key: String?] = [:]
+    for (name, value) in environment { variables[Environment.Key(stringLiteral: name)] = value }
+    // What a developer's own shell has set must not change a test.
+    for name in ["ELEVENLABS_API_KEY", "ELEVENLABS_BASE_URL", "NARRATE_ENGINE", "NO_COLOR"]
+    where environment[name] == nil {
+        variables[Environment.Key(stringLiteral: name)] = .some(nil)
+    }
+    let result = try await run(
+        executable,
+        arguments: Arguments(arguments),
+        environment: .inherit.updating(variables),
+        workingDirectory: folder.map { FilePath($0) },
+        output: .string(limit: 64 << 20),
+        error: .string(limit: 16 << 20)
+    )
+    let code: Int32 =
+        switch result.terminationStatus {
+        case .exited(let code): code
+        case .signaled(let signal): 128 + signal
+        }
+    return ProgramResult(
+        code: code,
+        output: result.standardOutput,
+        error: result.standardError
+    )
+}
+
+/// Runs a program and sends it a signal once it has written so many lines to standard error.
+///
+/// - Returns: what it left behind; its standard output is dropped.
+package func runProgram(
+    _ program: String,
+    _ arguments: [String],
+    sending signal: Signal,
+    afterErrorLines count: Int
+) async throws -> ProgramResult {
+    let result = try await run(
+        .path(FilePath(program)),
+        arguments: Arguments(arguments),
+        input: .none,
+        output: .discarded,
+        error: .sequence
+    ) { execution in
+        var lines: [String] = []
+        for try await line in execution.standardError.strings() {
+            lines.append(line)
+            if lines.count == count { try execution.send(signal: signal) }
+        }
+        return lines.joined(separator: "\n")
+    }
+    let code: Int32 =
+        switch result.terminationStatus {
+        case .exited(let code): code
+        case .signaled(let signal): 128 + signal
+        }
+    return ProgramResult(code: code, output: "", error: result.closureResult)
+}
