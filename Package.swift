@@ -48,7 +48,9 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target
 
 let package = Package(
     name: "narrate",
+    products: [.executable(name: "narrate", targets: ["narrate"])],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -66,6 +68,7 @@ let package = Package(
         library("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev"),
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        .systemLibrary(name: "CAllocator", path: "Sources/CAllocator"),
         module("Model"),
         module("Digest", ["NarrateModel", "CCrypto"]),
         module(
@@ -95,6 +98,17 @@ let package = Package(
                 "NarratePublish", "NarrateLedger", .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ]
+        ),
+        .executableTarget(
+            name: "narrate",
+            dependencies: [
+                "NarrateModel", "NarrateDigest", "NarratePipeline", "NarrateLedger",
+                "NarrateAudio", "NarrateAssemble", "NarratePublish", "NarrateCheck",
+                "NarrateIngest", "NarrateScript", "CAllocator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/CLI",
+            swiftSettings: settings
         ),
         .target(
             name: "NarrateTestSupport",
@@ -127,6 +141,15 @@ let package = Package(
         tests("Publish"),
         tests("Pipeline", ["NarrateTestSupport", "NarrateIngest", "NarrateScript"]),
         tests("Ledger", [.product(name: "GRDB", package: "GRDB.swift")]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "narrate", "NarrateTestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            path: "Tests/EndToEnd",
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

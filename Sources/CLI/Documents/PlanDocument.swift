@@ -1,0 +1,85 @@
+import NarrateModel
+import NarratePipeline
+
+/// `plan --json`.
+struct PlanDocument: Encodable {
+    struct Lexicon: Encodable {
+        var file: String
+        var lexemes: Int
+        var applied: Int
+    }
+
+    var version = 1
+    var source: String
+    var title: String?
+    var project: String
+    var engine: String
+    var voice: String
+    var model: String
+    var chapters: Int
+    var utterances: Int
+    var characters: Int
+    var recorded: Int
+    var toRecord: Int
+    var billableCharacters: Int
+    var estimatedCredits: Int
+    var estimatedAudioSeconds: Double
+    var estimatedWallSeconds: Double
+    var creditsLeft: Int?
+    var lexicons: [Lexicon]
+
+    init(_ plan: Plan) {
+        source = plan.source
+        title = plan.title
+        project = plan.project
+        engine = plan.engine
+        voice = plan.voice
+        model = plan.model
+        chapters = plan.chapters
+        utterances = plan.utterances
+        characters = plan.characters
+        recorded = plan.recorded
+        toRecord = plan.toRecord
+        billableCharacters = plan.billableCharacters
+        estimatedCredits = plan.estimatedCredits
+        estimatedAudioSeconds = plan.estimatedAudioSeconds
+        estimatedWallSeconds = plan.estimatedWallSeconds
+        creditsLeft = plan.creditsLeft
+        lexicons = plan.lexicons.map {
+            Lexicon(file: $0.source, lexemes: $0.lexemes, applied: $0.applied)
+        }
+    }
+}
+
+/// What `narrate plan` tells people.
+struct PlanSummary {
+    let text: String
+
+    init(_ plan: Plan) {
+        var lines = [
+            plan.title ?? plan.source,
+            "engine \(plan.engine), voice \(plan.voice)\(plan.model.isEmpty ? "" : ", model \(plan.model)")",
+            "\(plan.chapters) chapters, \(Durations.count(plan.utterances)) utterances, "
+                + "\(Durations.count(plan.characters)) characters",
+            "recorded already: \(Durations.count(plan.recorded)), "
+                + "to record: \(Durations.count(plan.toRecord))",
+        ]
+        lines.append(
+            plan.billableCharacters == 0
+                ? "cost: none"
+                : "cost: about \(Durations.count(plan.estimatedCredits)) credits for "
+                    + "\(Durations.count(plan.billableCharacters)) characters"
+                    + (plan.creditsLeft.map { ", \(Durations.count($0)) left" } ?? "")
+        )
+        lines.append("audio: about \(Durations.clock(plan.estimatedAudioSeconds))")
+        lines.append("time: about \(Durations.clock(plan.estimatedWallSeconds))")
+        for lexicon in plan.lexicons {
+            lines.append(
+                "lexicon \(lexicon.source): \(lexicon.lexemes) lexemes, "
+                    + "applied \(lexicon.applied) times"
+            )
+        }
+        lines.append("project: \(plan.project)")
+        text = lines.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,95 @@
+import FoundationEssentials
+import NarrateModel
+import NarratePipeline
+
+/// What the environment says: variables, and a `.env` file in the current folder for those that
+/// narrate reads.
+struct Settings: Sendable {
+    /// Everything that may come from the environment.
+    private let values: [String: String]
+    /// Folder the program was started in.
+    let currentFolder: String
+
+    /// Reads the environment of this process.
+    init() {
+        currentFolder = FileManager.default.currentDirectoryPath
+        let environment = ProcessInfo.processInfo.environment
+        let file = FileManager.default.contents(atPath: currentFolder + "/.env")
+        let written = file.map { Self.parsed(String(decoding: $0, as: UTF8.self)) } ?? [:]
+        values = written.merging(environment) { _, fromEnvironment in fromEnvironment }
+    }
+
+    /// Reads `NAME=value` lines; quotes around a value and `export` before a name are allowed.
+    static func parsed(_ text: String) -> [String: String] {
+        var values: [String: String] = [:]
+        for line in text.split(whereSeparator: \.isNewline) {
+            guard let equals = line.firstIndex(of: "=") else { continue }
+            var name = line[..<equals].trimmed
+            if name.hasPrefix("export ") { name = String(name.dropFirst(7)).trimmed }
+            guard !name.hasPrefix("#"), isRead(name) else { continue }
+            var value = line[line.index(after: equals)...].trimmed
+            for quote in ["\"", "'"] where value.count >= 2 {
+                guard value.hasPrefix(quote), value.hasSuffix(quote) else { continue }
+                value = String(value.dropFirst().dropLast())
+            }
+            values[name] = value
+        }
+        return values
+    }
+
+    private static func isRead(_ name: String) -> Bool {
+        name.hasPrefix("NARRATE_") || name == "ELEVENLABS_API_KEY" || name == "ELEVENLABS_BASE_URL"
+    }
+
+    /// A variable that is set to something.
+    func value(_ name: String) -> String? {
+        values[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The choices made by `NARRATE_*` variables.
+    ///
+    /// - Throws: `ProjectError` with code `usage` for a value that is no number where one is needed.
+    func choices() throws -> Choices {
+        var choices = Choices()
+        choices.output = value("NARRATE_OUTPUT")
+        choices.engine = value("NARRATE_ENGINE")
+        choices.voice = value("NARRATE_VOICE")
+        choices.model = value("NARRATE_MODEL")
+        choices.profile = value("NARRATE_PROFILE")
+        choices.stitch = value("NARRATE_STITCH")
+        choices.concurrency = try number("NARRATE_CONCURRENCY")
+        choices.maxCredits = try number("NARRATE_MAX_CREDITS")
+        return choices
+    }
+
+    private func number(_ name: String) throws -> Int? {
+        guard let text = value(name) else { return nil }
+        guard let number = Int(text), number >= 0 else {
+            throw ProjectError(
+                code: .usage,
+                message: "\(name) is '\(text)', expected a whole number"
+            )
+        }
+        return number
+    }
+
+    /// The engines and what they need from the environment.
+    var engines: EngineCatalog {
+        var engines = EngineCatalog()
+        engines.elevenLabsKey = value("ELEVENLABS_API_KEY")
+        engines.elevenLabsBaseURL = value("ELEVENLABS_BASE_URL")
+        engines.openAIBaseURL = value("NARRATE_OPENAI_BASE_URL")
+        engines.openAIKey = value("NARRATE_OPENAI_API_KEY")
+        engines.command = value("NARRATE_COMMAND")
+        return engines
+    }
+}
+
+extension StringProtocol {
+    /// The text without white space at its ends.
+    fileprivate var trimmed: String {
+        let start = drop(while: \.isWhitespace)
+        guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...end])
+    }
+}

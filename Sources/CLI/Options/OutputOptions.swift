@@ -1,0 +1,37 @@
+import ArgumentParser
+import NarratePipeline
+
+/// Where things go, and what they become.
+struct OutputOptions: ParsableArguments {
+    @Option(help: "Folder for releases (default: beside the source).")
+    var output: String?
+
+    @Option(help: "Project folder (default: <output>/<source name>.narrate).")
+    var project: String?
+
+    @Option(help: "Title of the book, in place of the source's.")
+    var title: String?
+
+    @Option(name: .customLong("author"), help: "Author, in place of the source's; repeatable.")
+    var authors: [String] = []
+
+    @Option(help: "Mastering profile: acx (technical numbers only), podcast, none.")
+    var profile: String?
+
+    @Option(help: "Formats of the release: mp3.")
+    var format: String?
+
+    /// The choices these options make.
+    var choices: Choices {
+        var choices = Choices()
+        choices.output = output
+        choices.project = project
+        choices.title = title
+        choices.authors = authors.isEmpty ? nil : authors
+        choices.profile = profile
+        choices.formats = format.map { list in
+            list.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
+        }
+        return choices
+    }
+}

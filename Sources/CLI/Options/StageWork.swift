@@ -1,0 +1,116 @@
+import ArgumentParser
+import FoundationEssentials
+import NarrateModel
+import NarratePipeline
+
+/// What the commands that record have in common: sources, options and the way through the stages.
+struct StageWork: ParsableArguments {
+    @Argument(help: "What to narrate: files, folders, addresses, projects, manifests.")
+    var sources: [String]
+
+    @OptionGroup(title: "Reading") var reading: SourceOptions
+    @OptionGroup(title: "Voice") var voice: VoiceOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Reports") var reports: ReportOptions
+
+    /// Runs every source through the stages; one that fails does not stop the others.
+    func run(through stage: Stage) async throws {
+        let settings = Settings()
+        let control = RunControl()
+        let signals = InterruptSignals { _ in control.stop() }
+        let resolution = SourceResolution(
+            settings: settings,
+            options: try reading.choices().over(voice.choices).over(output.choices),
+            manifest: reading.manifest
+        )
+        var codes: [Int32] = []
+        for source in sources {
+            guard signals.exitCode == nil else { break }
+            do {
+                for resolved in try await resolution.resolve(source) {
+                    codes.append(
+                        try await run(
+                            resolved,
+                            through: stage,
+                            engines: settings.engines,
+                            control: control
+                        )
+                    )
+                }
+            } catch  where sources.count > 1 {
+                codes.append(Failure(error).report(asJSON: reports.json))
+            }
+        }
+        if let code = signals.exitCode { throw ExitCode(code) }
+        let gravest = codes.filter { $0 >= 64 }.min() ?? codes.max() ?? 0
+        if gravest != 0 { throw ExitCode(gravest) }
+    }
+
+    private func run(
+        _ source: SourceResolution.Resolved,
+        through stage: Stage,
+        engines: EngineCatalog,
+        control: RunControl
+    ) async throws -> Int32 {
+        let engine = try engines.engine(named: source.configuration.engine)
+        let (prepared, session) = try await Preparation.prepare(
+            source.configuration,
+            input: source.input,
+            engine: engine
+        )
+        if session.model.creditsPerCharacter > 0 {
+            try SpendingConsent(options: reports, limit: source.configuration.maxCredits)
+                .obtain(for: try await Plan(prepared, session: session))
+        }
+        let progress = progress()
+        let project = Project(prepared, engine: engine, session: session) { progress.show($0) }
+        let outcome: RunOutcome
+        do {
+            outcome = try await project.run(through: stage, control: control)
+        } catch {
+            progress.end()
+            throw error
+        }
+        progress.end()
+        return try conclude(outcome, source: source.configuration)
+    }
+
+    private func progress() -> any ProgressReport {
+        if reports.json { return JSONProgress() }
+        if reports.quiet { return SilentProgress() }
+        guard Console.isErrorTerminal, !reports.noProgress else {
+            return PlainProgress(isVerbose: reports.verbose)
+        }
+        let usesColor = ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+        return LiveProgress(isVerbose: reports.verbose, usesColor: usesColor)
+    }
+
+    /// Tells how it ended.
+    ///
+    /// - Returns: the exit code of this source.
+    private func conclude(
+        _ outcome: RunOutcome,
+        source: ProjectConfiguration
+    ) throws -> Int32 {
+        let summary = outcome.summary
+        switch outcome.end {
+        case .finished:
+            if reports.json {
+                Console.output(JSONText.line(EventDocument(.finished(summary))))
+            } else if !reports.quiet {
+                Console.output(RunSummary(summary).text)
+            }
+            return summary.flagged > 0 || summary.setAside > 0 ? 3 : 0
+        case .stopped:
+            if !reports.json {
+                Console.error(
+                    "stopped; what is recorded is kept in '\(summary.project)': "
+                        + "run the same command to go on\n"
+                )
+            }
+            return 130
+        case .engineFailed(let error):
+            throw error
+        }
+    }
+}

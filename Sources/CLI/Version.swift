@@ -1,0 +1,6 @@
+import NarratePipeline
+
+/// The program's version.
+enum Version {
+    static let current = Project.version
+}

@@ -1,0 +1,91 @@
+import Foundation
+import NarrateTestSupport
+import Testing
+
+@Suite struct DocumentTests {
+    private let alice = fixture("books/alice.epub")
+
+    @Test func `ingest reads a real book`() async throws {
+        let document = try await Narrate.run("ingest", alice, "--json").json()
+        #expect(document.version.integer == 1)
+        #expect(document.format.string == "epub3")
+        #expect(document.title.string == "Alice’s Adventures in Wonderland")
+        #expect(document.authors.list.compactMap(\.string) == ["Lewis Carroll"])
+        #expect(document.language.string == "en-GB")
+        #expect(document.cover.mediaType.string == "image/jpeg")
+        let chapters = document.chapters.list.filter { $0.narrated.boolean == true }
+        #expect(chapters.count == 12)
+        #expect(chapters.first?.title.string?.contains("Down the Rabbit-Hole") == true)
+        #expect(chapters.allSatisfy { $0.text.string == nil })
+    }
+
+    @Test func `script holds every word of a chapter in utterances under the limit`() async throws {
+        let script = try await Narrate.run("script", alice, "--json").json()
+        let ingest = try await Narrate.run("ingest", alice, "--json", "--text").json()
+        let texts = ingest.chapters.list.filter { $0.narrated.boolean == true }
+        let chapters = script.chapters.list.filter { !$0.utterances.list.isEmpty }
+        #expect(chapters.count == 12)
+        for (chapter, source) in zip(chapters, texts) {
+            let utterances = chapter.utterances.list
+            #expect(utterances.allSatisfy { ($0.characters.integer ?? .max) <= 800 })
+            for utterance in utterances {
+                #expect(utterance.text.string?.unicodeScalars.count == utterance.characters.integer)
+            }
+            let spoken =
+                utterances
+                .compactMap { $0.written.string ?? $0.text.string }.joined(separator: " ")
+            #expect(Self.letters(spoken) == Self.letters(source.text.string ?? ""))
+        }
+    }
+
+    @Test func `plan counts without touching anything`() async throws {
+        try await withTemporaryFolder { folder in
+            let plan = try await Narrate.run("plan", alice, "--json", "--output", folder).json()
+            #expect(plan.chapters.integer == 12)
+            #expect(plan.recorded.integer == 0)
+            #expect(plan.estimatedCredits.integer == 0)
+            #expect((plan.characters.integer ?? 0) > 130_000)
+            #expect((plan.estimatedAudioSeconds.number ?? 0) > 3_600)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+        }
+    }
+
+    @Test func `status counts what is done`() async throws {
+        try await withTemporaryFolder { folder in
+            let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
+            _ = try await Narrate.run(book, in: folder)
+            let status = try await Narrate.run("status", "walk.narrate", "--json", in: folder)
+                .json()
+            #expect(status.state.string == "finished")
+            #expect(status.chapters.list.count == 3)
+            for chapter in status.chapters.list {
+                #expect(chapter.accepted.integer == chapter.utterances.integer)
+                #expect(chapter.assembled.boolean == true)
+            }
+            let retake = try await Narrate.run(
+                "retake",
+                "walk.narrate",
+                "--chapter",
+                "2",
+                "--utterance",
+                "1",
+                in: folder
+            )
+            #expect(retake.code == 0, "\(retake.error)")
+            let after = try await Narrate.run("status", "walk.narrate", "--json", in: folder).json()
+            #expect(after.state.string == "stopped")
+            #expect(after.chapters[1].accepted.integer == 2)
+        }
+    }
+
+    /// Letters and digits only: what must be the same however a text is cut and punctuated.
+    private static func letters(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter {
+                    $0.properties.isAlphabetic || $0.properties.numericType != nil
+                }
+            )
+        )
+    }
+}
