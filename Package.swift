@@ -69,6 +69,7 @@ let package = Package(
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         .systemLibrary(name: "CAllocator", path: "Sources/CAllocator"),
+
         module("Model"),
         module("Digest", ["NarrateModel", "CCrypto"]),
         module(
@@ -110,6 +111,7 @@ let package = Package(
             path: "Sources/CLI",
             swiftSettings: settings
         ),
+
         .target(
             name: "NarrateTestSupport",
             dependencies: [
