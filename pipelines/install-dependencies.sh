@@ -5,7 +5,8 @@
 set -euo pipefail
 
 # C libraries, linked into narrate.
-libraries=(libcurl4-openssl-dev libxml2-dev libzip-dev libmd4c-html0-dev libmp3lame-dev libmpg123-dev libebur128-dev
+libraries=(libcurl4-openssl-dev libxml2-dev libzip-dev libmd4c-dev libmd4c-html0-dev
+  libmp3lame-dev libmpg123-dev libebur128-dev
   libsoxr-dev libsqlite3-dev libssl-dev)
 # Programs narrate runs.
 programs=(espeak-ng ffmpeg)
