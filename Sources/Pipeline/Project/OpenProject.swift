@@ -125,7 +125,8 @@ struct OpenProject: Sendable {
             plan: plan,
             desk: desk,
             finishing: finishing,
-            workers: ProcessInfo.processInfo.activeProcessorCount,
+            // One more than cores: while a chapter is written to disk, another is encoded.
+            workers: ProcessInfo.processInfo.activeProcessorCount + 1,
             report: project.report
         )
         async let chapters = stopping(control) {

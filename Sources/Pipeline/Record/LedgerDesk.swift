@@ -88,12 +88,15 @@ actor LedgerDesk: RecordingDesk {
         let item = attempt.item
         let fingerprint = fingerprints[item.id]
         let number = nextNumber(of: fingerprint)
-        let (file, digest) = try store.keep(
-            attempt.path,
-            as: fingerprint,
-            number: number,
-            fileExtension: delivery.fileExtension
-        )
+        let kept = try await BlockingWork.run { [store] in
+            try store.keep(
+                attempt.path,
+                as: fingerprint,
+                number: number,
+                fileExtension: delivery.fileExtension
+            )
+        }
+        let (file, digest) = kept
         let verdict = await judge(file, item: item)
         let take = Take(
             fingerprint: fingerprint,

@@ -41,9 +41,8 @@ struct ChapterFinishing: Sendable {
             Placement(path: store.path(of: take), pauseAfter: utterance.pauseAfter)
         }
         let master = try await ChapterAssembler(profile: profile).assemble(placements, to: path)
-        let released = try writer.writeChapter(
-            release(chapter, master: master, path: path, recipe: recipe)
-        )
+        let finished = release(chapter, master: master, path: path, recipe: recipe)
+        let released = try await BlockingWork.run { try writer.writeChapter(finished) }
         let record = String(decoding: try JSONEncoder().encode(master), as: UTF8.self)
         try await ledger.saveMaster(
             MasterRecord(
