@@ -129,7 +129,7 @@ extension ContentExtractor {
 
     private mutating func enterByLanguage(_ tag: MarkupTag, _ frame: inout ExtractionFrame) {
         if let alphabet = tag["ssml:alphabet"] { frame.context.alphabet = alphabet }
-        if let phonemes = tag["ssml:ph"], frame.span == nil {
+        if let phonemes = tag["ssml:ph"] {
             let alphabet = frame.context.alphabet ?? "ipa"
             frame.span = .init(
                 start: accumulator.upcoming,
@@ -140,7 +140,8 @@ extension ContentExtractor {
             language != frame.context.language ?? document.language
         else { return }
         frame.context.language = language
-        if !frame.kind.isBlock, frame.span == nil {
+        // `<i lang="fr">` is first of all French, but a pronunciation says more.
+        if !frame.kind.isBlock, !frame.hasPronunciation {
             frame.span = .init(start: accumulator.upcoming, property: .language(language))
             // The stretch says it; the blocks inside need not.
             frame.context.language = nil

@@ -43,6 +43,10 @@ struct ExtractionFrame {
     var suspicion: Suspicion?
     var isCode = false
 
+    var hasPronunciation: Bool {
+        if case .phonemes = span?.property { true } else { false }
+    }
+
     /// A property that ends with the element.
     struct OpenSpan {
         var start: Int

@@ -3,7 +3,7 @@ import NarrateModel
 /// Reads a voice-over script: CSV with a speaker and a line in each record.
 ///
 /// Other columns, such as `start_time` and `end_time`, are passed over: the pauses are ours. Every line becomes a
-/// paragraph that names its speaker, `[[Anna]] Who is there?`, which the script stage understands.
+/// paragraph with its speaker's name on it, which the script stage chooses the voice by.
 package struct VoiceoverScript: Sendable {
     private let source: String
     private let records: [CSVRecords.Record]
@@ -59,10 +59,12 @@ package struct VoiceoverScript: Sendable {
     private func block(_ record: CSVRecords.Record) -> Block? {
         guard line < record.fields.count, !record.fields[line].isEmpty else { return nil }
         let name = speaker < record.fields.count ? record.fields[speaker] : ""
-        let mark = name.isEmpty ? "" : "[[\(name.filter { $0 != "[" && $0 != "]" })]] "
+        let text = record.fields[line]
+        let whole = 0..<text.unicodeScalars.count
         return Block(
             kind: .paragraph,
-            text: mark + record.fields[line],
+            text: text,
+            spans: name.isEmpty ? [] : [Span(range: whole, property: .speaker(name))],
             locator: Locator(href: source, line: record.line)
         )
     }

@@ -46,6 +46,8 @@ package struct Span: Sendable, Equatable, Codable {
         case strong
         /// An authored pronunciation (`ssml:ph`) and its alphabet.
         case phonemes(String, alphabet: String)
+        /// Who speaks it, where the source says so.
+        case speaker(String)
     }
 
     /// Unicode scalar offsets into the block's text.

@@ -143,6 +143,20 @@ import Testing
         )
     }
 
+    @Test func `an emphasised stretch in another language is first of all in that language`() throws
+    {
+        let block = try #require(
+            try read("<p>a <i xml:lang=\"fr\">b c</i> <em lang=\"de\" ssml:ph=\"x\">d</em></p>")
+                .chapters.last?.blocks.last
+        )
+        #expect(
+            block.spans == [
+                Span(range: 2..<5, property: .language("fr")),
+                Span(range: 6..<7, property: .phonemes("x", alphabet: "ipa")),
+            ]
+        )
+    }
+
     @Test func `no depth of elements overflows or loses text`() throws {
         let deep =
             String(repeating: "<div>", count: 50_000) + "deep"

@@ -10,7 +10,8 @@ import Testing
         let script = try #require(try VoiceoverScript(Array(csv.utf8), source: "play.csv"))
         let publication = try script.publication(title: "Play")
         let blocks = publication.chapters[0].blocks
-        #expect(blocks.map(\.text) == ["[[Anna]] Who, there?", "Night."])
+        #expect(blocks.map(\.text) == ["Who, there?", "Night."])
+        #expect(blocks.map(\.spans) == [[Span(range: 0..<11, property: .speaker("Anna"))], []])
         #expect(blocks.map(\.locator.line) == [2, 3])
         #expect(publication.balance.isClosed)
     }
