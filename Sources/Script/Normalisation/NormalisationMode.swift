@@ -33,11 +33,12 @@ package struct NormalisationNeeds: OptionSet, Sendable, Hashable, Codable {
 
     /// What an engine's model can't read by itself.
     ///
-    /// espeak-ng reads numbers and symbols, ends a sentence at `Dr.` and spells Roman numerals.
+    /// espeak-ng reads years as thousands, `$5` as `dollar five`, `***` as three asterisks and `II`
+    /// as `Roman two`, and ends a sentence at `Dr.`.
     /// ElevenLabs' fast v2.5 models leave numbers to chance; its other models read everything.
     package static func of(engine: String, model: String) -> NormalisationNeeds {
         switch engine {
-        case "espeak": [.abbreviations, .romanNumerals, .capitals]
+        case "espeak": .all
         case "elevenlabs" where model.hasSuffix("flash_v2_5") || model.hasSuffix("turbo_v2_5"): .all
         case "elevenlabs": [.romanNumerals]
         default: .all

@@ -24,8 +24,9 @@ struct Normaliser {
         self.tables = tables
         numbers = needs.contains(.numbers) ? tables.map(NumberRule.init) : nil
         abbreviations = needs.contains(.abbreviations) ? tables.map(AbbreviationRule.init) : nil
-        romans = needs.contains(.romanNumerals) ? tables.map(RomanRule.init) : nil
-        symbols = needs.contains(.symbols) ? tables.map(SymbolRule.init) : nil
+        let general = tables ?? LanguageTables(.elsewhere)
+        romans = needs.contains(.romanNumerals) ? RomanRule(general) : nil
+        symbols = needs.contains(.symbols) ? SymbolRule(general) : nil
         addresses = needs.contains(.symbols) ? tables.map(AddressRule.init) : nil
     }
 

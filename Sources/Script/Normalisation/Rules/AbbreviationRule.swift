@@ -9,10 +9,13 @@ struct AbbreviationRule {
         guard !ScalarClass.isWord(text.scalar(before: index)), text.scalar(before: index) != 0x2E
         else { return nil }
         guard let stop = lastFullStop(from: index, text) else { return nil }
+        if let letters = initials(from: index, text) { return letters }
         let key = text[index..<stop].lowercased()
         let next = NextWord(at: text.skippingSpace(from: stop + 1), in: text)
         let isSpaced = stop + 1 < text.count && ScalarClass.isSpace(text.scalar(at: stop + 1))
-        if let abbreviation = abbreviation(key, next, isSpaced: isSpaced, at: index, text) {
+        if let abbreviation = abbreviation(key, next, isSpaced: isSpaced, at: index, text),
+            !isEllipsis(after: stop, text)
+        {
             var words = abbreviation.words
             if let many = abbreviation.many, isSeveral(stop + 1, text) { words = many }
             if text.bytes[index] < 0x60, words.first?.isLowercase == true, isFirst(index, text) {
@@ -82,8 +85,17 @@ struct AbbreviationRule {
         return end > 0 && ScalarClass.isWord(text.scalar(before: end))
     }
 
+    /// `e....` breaks off; `etc...` is still an abbreviation, and nothing else ends in one.
+    private func isEllipsis(after stop: Int, _ text: UTF8Text) -> Bool {
+        guard stop + 2 < text.count, text.bytes[stop + 1] == 0x2E, text.bytes[stop + 2] == 0x2E
+        else { return false }
+        return text.scalar(before: stop) != 0x63
+    }
+
     private func isFirst(_ index: Int, _ text: UTF8Text) -> Bool {
-        let end = text.droppingSpace(before: index)
+        var end = text.droppingSpace(before: index)
+        while let mark = text.before(end), Enclosure.isOpener(text.scalar(at: mark)) { end = mark }
+        end = text.droppingSpace(before: end)
         return end == 0 || [0x2E, 0x21, 0x3F].contains(text.scalar(before: end))
     }
 
@@ -129,6 +141,31 @@ struct AbbreviationRule {
             index = previous
         }
         return count
+    }
+
+    /// `K.K.K.`: capitals that are spelled out, each with its full stop and no blanks between.
+    private func initials(from start: Int, _ text: UTF8Text) -> Edit? {
+        var letters: [String] = []
+        var index = start
+        while ScalarClass.isUpper(text.scalar(at: index)) {
+            let stop = text.after(index)
+            guard stop < text.count, text.bytes[stop] == 0x2E else { break }
+            letters.append(text[index..<stop])
+            index = stop + 1
+        }
+        guard letters.count > 1, !ScalarClass.isWord(text.scalar(at: index)),
+            text.scalar(at: index) != 0x2E,
+            tables.all.abbreviations[text[start..<index - 1].lowercased()] == nil
+        else { return nil }
+        let next = NextWord(at: text.skippingSpace(from: index), in: text)
+        let plain = NormalisationTables.Abbreviation(words: "")
+        // Before a name they are somebody's, as in `J.R.R. Tolkien`.
+        let tail = endsSentence(index - 1, next, plain, text) ? "." : ""
+        return Edit(
+            range: start..<index,
+            replacement: letters.joined(separator: " ") + tail,
+            origin: .normaliser
+        )
     }
 
     /// `J. R. R. Tolkien`: engines take the full stops for ends of sentences.

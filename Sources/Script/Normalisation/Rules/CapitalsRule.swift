@@ -20,9 +20,10 @@ struct CapitalsRule {
             index = end
         }
         guard isRun(words, text, goesOn: index < text.count) else { return [] }
-        let isHeading = role == .heading
+        // A few words alone are a name, a salutation or a telegram: every word is somebody's.
+        let isTitle = role == .heading || index >= text.count && words.count <= 8
         return words.enumerated().compactMap { place, range in
-            lowered(range, text, keepsFirst: place == 0 || isHeading)
+            lowered(range, text, keepsFirst: place == 0 || isTitle)
         }
     }
 
@@ -41,12 +42,17 @@ struct CapitalsRule {
     }
 
     private func lowered(_ range: Range<Int>, _ text: UTF8Text, keepsFirst: Bool) -> Edit? {
+        let word = text[range]
+        let apostrophe = text.scalar(before: range.lowerBound)
+        if word == "S", range.lowerBound > 0, apostrophe == 0x27 || apostrophe == 0x2019 {
+            return Edit(range: range, replacement: "s", origin: .normaliser)
+        }
         guard text.scalarCount(range) > 1, !isRoman(range, text), hasVowel(range, text) else {
             return nil
         }
-        let word = text[range]
-        let apostrophe = text.scalar(before: range.lowerBound)
-        let keeps = keepsFirst && apostrophe != 0x27 && apostrophe != 0x2019
+        let isEnding = apostrophe == 0x27 || apostrophe == 0x2019
+        // `D'ARTAGNAN` and `O'NEILL` are names, `BENNET'S` and `WE'LL` end a word.
+        let keeps = keepsFirst && !(isEnding && text.scalarCount(range) <= 2)
         let new = keeps ? word.prefix(1) + word.dropFirst().lowercased() : word.lowercased()
         return Edit(range: range, replacement: new, origin: .normaliser)
     }

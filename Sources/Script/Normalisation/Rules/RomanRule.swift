@@ -21,8 +21,48 @@ struct RomanRule {
         if tables.all.rulers.contains(before), isRuler(numeral.value, end, text) {
             return ruler(numeral.value, index..<end, text)
         }
-        guard isHeading, isAlone(index..<end, text) else { return nil }
-        return edit(index..<end, cardinal(numeral.value, true), text)
+        if isHeading && isAlone(index..<end, text) || isWhole(index..<end, text) {
+            return edit(index..<end, cardinal(numeral.value, true), text)
+        }
+        guard isPlain(index..<end, numeral.value, after: before, text) else { return nil }
+        return edit(index..<end, cardinal(numeral.value, index == 0), text)
+    }
+
+    /// A paragraph of nothing but a numeral counts a section.
+    private func isWhole(_ range: Range<Int>, _ text: UTF8Text) -> Bool {
+        guard range.lowerBound == 0, "IVX".utf8.contains(text.bytes[0]) else { return false }
+        let rest = text[range.upperBound..<text.count]
+        return rest.isEmpty || rest == "."
+    }
+
+    /// `II, the Octavo Whale`: several letters that are I, V and X only are hardly anything else.
+    ///
+    /// Among other capitals they may be a word of them; `XX` and `XXX` are kisses.
+    private func isPlain(
+        _ range: Range<Int>,
+        _ value: Int,
+        after word: String,
+        _ text: UTF8Text
+    ) -> Bool {
+        guard range.count > 1, value < 40, value != 20, value != 30,
+            text.bytes[range].allSatisfy("IVX".utf8.contains), word.lowercased() != "an"
+        else { return false }
+        let before = text.scalar(before: range.lowerBound)
+        let after = text.scalar(at: range.upperBound)
+        guard range.lowerBound == 0 || ScalarClass.isSpace(before) || Enclosure.isOpener(before),
+            before != 0x2D,
+            range.upperBound == text.count || ScalarClass.isSpace(after)
+                || Enclosure.isCloser(after) && after != 0x27 && after != 0x2019
+                || [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x2026, 0x2014].contains(after)
+        else { return false }
+        let next = NextWord(at: text.skippingSpace(from: range.upperBound), in: text).word
+        return !isCapitals(word) && !isCapitals(next)
+    }
+
+    private func isCapitals(_ word: String) -> Bool {
+        word.unicodeScalars.count > 1
+            && word.unicodeScalars.allSatisfy { ScalarClass.isUpper($0.value) }
+            && RomanNumeral(word) == nil
     }
 
     /// `In this book I have set down`.
@@ -34,8 +74,7 @@ struct RomanRule {
     private func cardinal(_ value: Int, _ isTitle: Bool) -> String {
         let words = tables.all.numbers.cardinal(value)
         guard isTitle else { return words }
-        return words.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }
-            .joined(separator: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
     }
 
     private func edit(_ range: Range<Int>, _ words: String, _ text: UTF8Text) -> Edit {
