@@ -42,7 +42,9 @@ struct NarrateCommand: AsyncParsableCommand {
             (narrate.yaml). 'narrate SOURCE' is 'narrate run SOURCE'.
             """,
         version: "narrate \(Version.current)",
-        subcommands: [RunCommand.self, StatusCommand.self, RetakeCommand.self],
+        subcommands: [
+            RunCommand.self, StatusCommand.self, RetakeCommand.self, SentencesCommand.self,
+        ],
         groupedSubcommands: [
             CommandGroup(
                 name: "Stages:",

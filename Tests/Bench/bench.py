@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures narrate against limits and peers in the same run, and prints a table.
 
-    bench.py NARRATE BOOK [NAME ...]      NAME: pipeline, memory, start, rerun (default: all)
+    bench.py NARRATE BOOK [NAME ...]      NAME: pipeline, memory, start, rerun, script (default: all)
 
 Standard library only. Peers are run on the very text and samples that narrate used: espeak-ng once
 per utterance, lame on the decoded chapters. Exit 1 when a limit is missed.
@@ -158,8 +158,14 @@ def bench_rerun():
     shutil.rmtree(folder)
 
 
+def bench_script():
+    """The script stage against limits, pysbd and the golden rules."""
+    import script
+    script.bench(run, row, NARRATE, BOOK)
+
+
 benches = {"start": bench_start, "rerun": bench_rerun, "pipeline": bench_pipeline,
-           "memory": bench_memory}
+           "memory": bench_memory, "script": bench_script}
 for chosen in CHOSEN or benches:
     print(f"-- {benches[chosen].__doc__.strip()}")
     benches[chosen]()
