@@ -15,10 +15,13 @@ extension Schedule {
         return context
     }
 
+    /// The item beside one, unless another voice speaks it or a chapter ends between them.
     private func neighbour(of position: Int, step: Int) -> Int? {
         let other = position + step
-        guard items.indices.contains(other) else { return nil }
-        return items[other].chapter == items[position].chapter ? other : nil
+        guard items.indices.contains(other), items[other].chapter == items[position].chapter,
+            isSameVoice(other, position)
+        else { return nil }
+        return other
     }
 
     /// Ids of at most three accepted takes that follow each other without a gap, nearest first.
@@ -31,8 +34,7 @@ extension Schedule {
         while ids.count < 3, let other = neighbour(of: place, step: step) {
             guard case .accepted(let take, let moment) = states[other],
                 let id = take.requestID, let age = take.age,
-                now - moment + age < options.requestIDLifetime,
-                isSameVoice(other, position)
+                now - moment + age < options.requestIDLifetime
             else { break }
             ids.append(id)
             place = other

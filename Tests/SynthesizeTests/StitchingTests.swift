@@ -42,6 +42,19 @@ import Testing
         #expect(context.nextRequestIDs == ["f", "g", "h"])
     }
 
+    @Test func `tells nothing across a change of voice`() {
+        var items = chapter([standing("a"), standing("b"), nil, standing("d"), standing("e")])
+        items[1].request.voice = "another"
+        items[3].request.voice = "another"
+        let schedule = schedule(items)
+        #expect(schedule.context(of: 2, now: .zero) == .none)
+        items[1].request.voice = items[2].request.voice
+        let context = self.schedule(items).context(of: 2, now: .zero)
+        #expect(context.previousRequestIDs == ["a", "b"])
+        #expect(context.previousText == items[1].request.text)
+        #expect(context.nextText == nil)
+    }
+
     @Test func `tells no id from beyond a gap`() {
         let items = chapter([standing("a"), nil, standing("c"), nil, standing("e")])
         let context = schedule(items).context(of: 3, now: .zero)
