@@ -15,8 +15,13 @@ package struct ScriptOptions: Sendable, Equatable, Codable {
     /// What the engine can't read by itself; decides what `NormalisationMode.auto` does.
     package var needs: NormalisationNeeds
     package var phonemes: PhonemeDelivery
+    /// How the other voices take phonemes, by the names `voices` has for them.
+    package var voicePhonemes: [String: PhonemeDelivery]
+    package var markup: EngineMarkup
+    /// Whether the engine is asked to pause between lines of verse that it speaks in one breath.
+    package var asksForBreaks: Bool
     package var credits: CreditLines
-    package var cuts: VoiceCuts
+    package var voices: VoiceRoles
     /// Whether `[[Name]]` in the text names the speaker of what follows in its paragraph.
     package var readsSpeakerMarks: Bool
 
@@ -30,8 +35,11 @@ package struct ScriptOptions: Sendable, Equatable, Codable {
         normalisation: NormalisationMode = .auto,
         needs: NormalisationNeeds = [],
         phonemes: PhonemeDelivery = .none,
+        voicePhonemes: [String: PhonemeDelivery] = [:],
+        markup: EngineMarkup = EngineMarkup(),
+        asksForBreaks: Bool = false,
         credits: CreditLines = CreditLines(),
-        cuts: VoiceCuts = VoiceCuts(),
+        voices: VoiceRoles = VoiceRoles(),
         readsSpeakerMarks: Bool = true
     ) {
         self.maxCharacters = maxCharacters
@@ -42,8 +50,11 @@ package struct ScriptOptions: Sendable, Equatable, Codable {
         self.normalisation = normalisation
         self.needs = needs
         self.phonemes = phonemes
+        self.voicePhonemes = voicePhonemes
+        self.markup = markup
+        self.asksForBreaks = asksForBreaks
         self.credits = credits
-        self.cuts = cuts
+        self.voices = voices
         self.readsSpeakerMarks = readsSpeakerMarks
     }
 }

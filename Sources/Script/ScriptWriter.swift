@@ -30,26 +30,34 @@ package struct ScriptWriter: Sendable {
             chapters.append(
                 ScriptChapter(
                     index: chapter.index,
-                    title: options.titles[chapter.index] ?? chapter.title,
+                    title: title(of: chapter),
                     utterances: utterances,
                     source: chapter.source
                 )
             )
         }
         return NarrationScript(
-            chapters: credits(around: chapters, of: publication, &press),
-            lexiconUses: press.uses
+            chapters: credits(around: chapters, of: publication, language, &press),
+            lexiconUses: press.uses + [press.bookUse(source: publication.source)].compactMap { $0 }
         )
+    }
+
+    /// A chapter that is silenced keeps its name.
+    private func title(of chapter: Chapter) -> String {
+        let title = options.titles[chapter.index] ?? ""
+        return title.isEmpty ? chapter.title : title
     }
 
     private func credits(
         around chapters: [ScriptChapter],
         of publication: Publication,
+        _ language: String,
         _ press: inout PassagePress
     ) -> [ScriptChapter] {
+        let lines = options.credits.lines(in: language)
         var result = chapters
         let last = publication.chapters.map(\.index).max() ?? 0
-        if let opening = credit(options.credits.opening, publication, &press) {
+        if let opening = credit(lines.opening, publication, language, &press) {
             let chapter = ScriptChapter(
                 index: 0,
                 title: "Opening Credits",
@@ -58,7 +66,7 @@ package struct ScriptWriter: Sendable {
             )
             result.insert(chapter, at: 0)
         }
-        if let closing = credit(options.credits.closing, publication, &press) {
+        if let closing = credit(lines.closing, publication, language, &press) {
             result.append(
                 ScriptChapter(
                     index: last + 1,
@@ -74,11 +82,12 @@ package struct ScriptWriter: Sendable {
     private func credit(
         _ template: String?,
         _ publication: Publication,
+        _ language: String,
         _ press: inout PassagePress
     ) -> [Utterance]? {
-        guard let template, let line = CreditLines.line(template, of: publication.metadata) else {
-            return nil
-        }
+        guard let template,
+            let line = CreditLines.line(template, of: publication.metadata, language: language)
+        else { return nil }
         let passage = Passage(role: .credits, text: line, source: publication.source)
         var utterances = press.utterances(of: passage)
         guard !utterances.isEmpty else { return nil }

@@ -78,6 +78,15 @@ struct LexiconCommand: AsyncParsableCommand {
         @Option(help: "Language of the text, such as en-GB.")
         var language: String = ""
 
+        @Option(help: "Engine that would speak it: decides how phonemes are sent.")
+        var engine: String?
+
+        @Option(help: "Model of the engine.")
+        var model: String?
+
+        @Option(help: "Voice of the engine.")
+        var voice: String?
+
         @Argument(help: "The text.")
         var text: String
 
@@ -86,12 +95,38 @@ struct LexiconCommand: AsyncParsableCommand {
 
         func run() throws {
             let read = try lexicons.map { try LexiconReader().lexicon(at: $0) }
-            let preview = LexiconPreview(of: text, lexicons: read, language: language)
+            let preview = LexiconPreview(
+                of: text,
+                lexicons: read,
+                language: language,
+                phonemes: try delivery(language: language.isEmpty ? read.first?.language : language)
+            )
             if json {
                 Console.output(JSONText.document(LexiconApplyDocument(preview)))
             } else {
                 Console.output(preview.text + "\n")
+                guard !preview.undelivered.isEmpty else { return }
+                let words = preview.undelivered.joined(separator: ", ")
+                Console.error(
+                    engine == nil
+                        ? "note: phonemes are shown with --engine; as written: \(words)\n"
+                        : "note: the engine takes no phonemes for: \(words)\n"
+                )
             }
+        }
+
+        /// How the engine takes phonemes; without one they are left out.
+        private func delivery(language: String?) throws -> PhonemeDelivery {
+            guard let engine else { return .none }
+            guard EngineCatalog.names.contains(engine) else {
+                let names = EngineCatalog.names.joined(separator: ", ")
+                throw ValidationError("--engine is '\(engine)', expected one of \(names)")
+            }
+            return .of(
+                engine: engine,
+                model: model ?? EngineCatalog.standardModel(of: engine),
+                voice: voice ?? language ?? "en"
+            )
         }
     }
 

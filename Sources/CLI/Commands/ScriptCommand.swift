@@ -12,6 +12,9 @@ struct ScriptCommand: AsyncParsableCommand {
     @Argument(help: "What to read.")
     var source: String
 
+    @Flag(help: "Compare with what is recorded: what would be recorded again, and its price.")
+    var diff = false
+
     @OptionGroup(title: "Reading") var reading: SourceOptions
     @OptionGroup(title: "Voice") var voice: VoiceOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -25,15 +28,49 @@ struct ScriptCommand: AsyncParsableCommand {
             manifest: reading.manifest
         )
         for source in try await resolution.resolve(source) {
+            guard !diff else {
+                try await compare(source, engines: settings.engines)
+                continue
+            }
             let prepared = try await prepare(source, engines: settings.engines)
+            prepared.notes.forEach(note)
             if reports.json {
                 Console.output(
-                    JSONText.document(ScriptDocument(prepared.publication, prepared.script))
+                    JSONText.document(
+                        ScriptDocument(
+                            prepared.publication,
+                            prepared.script,
+                            notes: prepared.notes
+                        )
+                    )
                 )
             } else {
                 Console.output(ScriptSummary(prepared.script).text)
             }
         }
+    }
+
+    /// Says what a run would record again; the engine is asked what it offers, and for nothing else.
+    private func compare(
+        _ source: SourceResolution.Resolved,
+        engines: EngineCatalog
+    ) async throws {
+        let engine = try engines.engine(named: source.configuration.engine)
+        let (prepared, session) = try await Preparation.prepare(
+            source.configuration,
+            input: source.input,
+            engine: engine
+        )
+        let comparison = try await ScriptComparison(prepared, session: session)
+        let document = ScriptComparisonDocument(comparison)
+        guard !reports.json else { return Console.output(JSONText.document(document)) }
+        comparison.notes.forEach(note)
+        Console.output(document.summary)
+    }
+
+    private func note(_ message: String) {
+        guard !reports.quiet, !reports.json else { return }
+        Console.error("note: \(message)\n")
     }
 
     /// The script for the engine that would speak it; no engine is asked over a network for it.

@@ -7,6 +7,15 @@ struct PlanDocument: Encodable {
         var file: String
         var lexemes: Int
         var applied: Int
+        var undelivered: [String]
+        var respelled: [String]
+    }
+
+    struct Voice: Encodable {
+        var name: String?
+        var voice: String
+        var utterances: Int
+        var characters: Int
     }
 
     var version = 1
@@ -27,6 +36,8 @@ struct PlanDocument: Encodable {
     var estimatedWallSeconds: Double
     var creditsLeft: Int?
     var lexicons: [Lexicon]
+    var voices: [Voice]
+    var notes: [String]
 
     init(_ plan: Plan) {
         source = plan.source
@@ -46,8 +57,23 @@ struct PlanDocument: Encodable {
         estimatedWallSeconds = plan.estimatedWallSeconds
         creditsLeft = plan.creditsLeft
         lexicons = plan.lexicons.map {
-            Lexicon(file: $0.source, lexemes: $0.lexemes, applied: $0.applied)
+            Lexicon(
+                file: $0.source,
+                lexemes: $0.lexemes,
+                applied: $0.applied,
+                undelivered: $0.undelivered,
+                respelled: $0.respelled
+            )
         }
+        voices = plan.voices.map {
+            Voice(
+                name: $0.name,
+                voice: $0.voice,
+                utterances: $0.utterances,
+                characters: $0.characters
+            )
+        }
+        notes = plan.notes
     }
 }
 
@@ -74,11 +100,18 @@ struct PlanSummary {
         lines.append("audio: about \(Durations.clock(plan.estimatedAudioSeconds))")
         lines.append("time: about \(Durations.clock(plan.estimatedWallSeconds))")
         for lexicon in plan.lexicons {
-            lines.append(
-                "lexicon \(lexicon.source): \(lexicon.lexemes) lexemes, "
-                    + "applied \(lexicon.applied) times"
-            )
+            lines.append("lexicon \(LexiconLine(lexicon).text)")
         }
+        if plan.voices.count > 1 {
+            for voice in plan.voices {
+                lines.append(
+                    "voice \(voice.name ?? "of the book") (\(voice.voice)): "
+                        + "\(Durations.count(voice.utterances)) utterances, "
+                        + "\(Durations.count(voice.characters)) characters"
+                )
+            }
+        }
+        lines += plan.notes.map { "note: \($0)" }
         lines.append("project: \(plan.project)")
         text = lines.joined(separator: "\n") + "\n"
     }

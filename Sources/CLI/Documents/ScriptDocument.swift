@@ -5,15 +5,18 @@ import NarrateModel
 struct ScriptDocument: Encodable {
     private let publication: Publication
     private let script: NarrationScript
+    private let notes: [String]
 
-    init(_ publication: Publication, _ script: NarrationScript) {
+    init(_ publication: Publication, _ script: NarrationScript, notes: [String]) {
         self.publication = publication
         self.script = script
+        self.notes = notes
     }
 
     private enum Key: String, CodingKey {
         case version, source, format, title, authors, language, identifiers, publisher, date
         case description, cover, splitRule, splitReason, balance, chapters, lexicons, warnings
+        case notes
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -36,6 +39,7 @@ struct ScriptDocument: Encodable {
         try container.encode(chapters, forKey: .chapters)
         try container.encode(script.lexiconUses.map(LexiconFields.init), forKey: .lexicons)
         try container.encode(publication.warnings, forKey: .warnings)
+        try container.encode(notes, forKey: .notes)
     }
 
     /// Every chapter of the publication, and the credits around them where there are any.
@@ -80,11 +84,15 @@ struct ScriptDocument: Encodable {
         let file: String
         let lexemes: Int
         let applied: Int
+        let undelivered: [String]
+        let respelled: [String]
 
         init(_ use: LexiconUse) {
             file = use.source
             lexemes = use.lexemes
             applied = use.applied
+            undelivered = use.undelivered
+            respelled = use.respelled
         }
     }
 
@@ -121,14 +129,32 @@ struct ScriptDocument: Encodable {
         }
     }
 
+    private struct ChangeFields: Encodable {
+        let written: String
+        let spoken: String
+        let by: String
+        let lexicon: String?
+        let line: Int?
+
+        init(_ change: TextChange) {
+            written = change.written
+            spoken = change.spoken
+            by = change.origin.rawValue
+            lexicon = change.lexicon
+            line = change.line
+        }
+    }
+
     private struct UtteranceFields: Encodable {
         let index: Int
         let role: String
         let text: String
         let written: String?
+        let changes: [ChangeFields]?
         let characters: Int
         let language: String?
         let speaker: String?
+        let voice: String?
         let source: String
         let boundary: String
         let pauseAfter: Double
@@ -138,9 +164,12 @@ struct ScriptDocument: Encodable {
             role = utterance.role.rawValue
             text = utterance.text
             written = utterance.written
+            changes =
+                utterance.changes.isEmpty ? nil : utterance.changes.map(ChangeFields.init)
             characters = utterance.characterCount
             language = utterance.language
             speaker = utterance.speaker
+            voice = utterance.voice
             source = utterance.source
             boundary = utterance.boundary.rawValue
             pauseAfter = utterance.pauseAfter

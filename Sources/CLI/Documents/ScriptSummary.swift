@@ -1,6 +1,7 @@
 import NarrateModel
 
-/// What `narrate script` shows people: utterances with their numbers, roles and pauses.
+/// What `narrate script` shows people: utterances with their numbers and roles, the cuts and pauses
+/// between them, and what is spoken otherwise than it is written.
 struct ScriptSummary {
     let text: String
 
@@ -14,15 +15,85 @@ struct ScriptSummary {
             )
             lines.append("")
             for utterance in chapter.utterances {
-                let role = utterance.role == .paragraph ? "" : " \(utterance.role.rawValue)"
-                lines.append("[\(chapter.index):\(utterance.index)\(role)] \(utterance.text)")
-                if let written = utterance.written { lines.append("    written: \(written)") }
-                lines.append(
-                    "    -- \(utterance.boundary.rawValue), pause \(Durations.tenths(utterance.pauseAfter)) s"
-                )
+                lines.append("[\(chapter.index):\(utterance.index)\(Self.part(utterance))]")
+                lines.append(Self.indented(utterance.text))
+                lines += Self.changes(in: utterance).map { "      ~ \($0)" }
+                lines.append("   \(Self.mark(utterance))")
             }
             lines.append("")
         }
+        for use in script.lexiconUses {
+            lines.append("lexicon \(LexiconLine(use).text)")
+        }
+        if !script.lexiconUses.isEmpty { lines.append("") }
         text = lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What it is, who speaks it and in which language, where that is not plain narration.
+    private static func part(_ utterance: Utterance) -> String {
+        var words: [String] = []
+        if utterance.role != .paragraph { words.append(utterance.role.rawValue) }
+        if let language = utterance.language { words.append(language) }
+        if let speaker = utterance.speaker { words.append(speaker) }
+        if let voice = utterance.voice { words.append("voice \(voice)") }
+        return words.isEmpty ? "" : " " + words.joined(separator: ", ")
+    }
+
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n").map { "   \($0)" }.joined(separator: "\n")
+    }
+
+    /// What is spoken in the place of what, by whom; the same change once.
+    private static func changes(in utterance: Utterance) -> [String] {
+        var seen: Set<String> = []
+        return utterance.changes.compactMap { change in
+            let who: String
+            switch change.origin {
+            case .lexicon:
+                let line = change.line.map { ":\($0)" } ?? ""
+                who = "\(change.lexicon ?? "lexicon")\(line)"
+            case .normaliser: who = "normaliser"
+            case .book: who = "book"
+            case .markup: who = "markup"
+            case .heading, .pause: return nil
+            }
+            let text = "\(who): \(change.written) → \(change.spoken)"
+            return seen.insert(text).inserted ? text : nil
+        }
+    }
+
+    /// The cut after an utterance: what it is for, how long the pause is.
+    private static func mark(_ utterance: Utterance) -> String {
+        let sign =
+            switch utterance.boundary {
+            case .clause: "│"
+            case .sentence: "║"
+            case .verseLine: "/"
+            case .paragraph: "¶"
+            case .stanza: "//"
+            case .heading: "─"
+            case .scene: "***"
+            case .chapterEnd: "■"
+            }
+        let name = utterance.boundary == .chapterEnd ? "chapter end" : utterance.boundary.rawValue
+        guard utterance.pauseAfter > 0 else { return "\(sign) \(name)" }
+        let seconds = (utterance.pauseAfter * 100).rounded() / 100
+        return "\(sign) \(name), pause \(seconds) s"
+    }
+}
+
+/// What a lexicon did, in one line for people.
+struct LexiconLine {
+    let text: String
+
+    init(_ use: LexiconUse) {
+        var line = "\(use.source): \(use.lexemes) lexemes, applied \(use.applied) times"
+        if !use.undelivered.isEmpty {
+            line += ", not deliverable: \(use.undelivered.joined(separator: ", "))"
+        }
+        if !use.respelled.isEmpty {
+            line += ", respelled: \(use.respelled.joined(separator: ", "))"
+        }
+        text = line
     }
 }

@@ -15,6 +15,9 @@ struct OutputOptions: ParsableArguments {
     @Option(name: .customLong("author"), help: "Author, in place of the source's; repeatable.")
     var authors: [String] = []
 
+    @Option(help: "Narrator, as credits and tags name them.")
+    var narrator: String?
+
     @Option(help: "Mastering profile: acx (technical numbers only), podcast, none.")
     var profile: String?
 
@@ -28,6 +31,7 @@ struct OutputOptions: ParsableArguments {
         choices.project = project
         choices.title = title
         choices.authors = authors.isEmpty ? nil : authors
+        choices.narrator = narrator
         choices.profile = profile
         choices.formats = format.map { list in
             list.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }

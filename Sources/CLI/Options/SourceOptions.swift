@@ -22,9 +22,12 @@ struct SourceOptions: ParsableArguments {
     )
     var lexicons: [String] = []
 
+    @OptionGroup(title: "Script") var text: TextOptions
+
     /// The choices these options make.
     func choices() throws -> Choices {
         var choices = Choices()
+        choices.script = try text.choices()
         if let split {
             let known: [SplitDecision.Rule] = [.auto, .toc, .heading1, .heading2, .none]
             guard let rule = SplitDecision.Rule(rawValue: split), known.contains(rule) else {

@@ -58,11 +58,12 @@ struct StageWork: ParsableArguments {
             input: source.input,
             engine: engine
         )
+        let progress = progress()
+        for note in prepared.notes { progress.show(.warning(message: note)) }
         if session.model.creditsPerCharacter > 0 {
             try SpendingConsent(options: reports, limit: source.configuration.maxCredits)
                 .obtain(for: try await Plan(prepared, session: session))
         }
-        let progress = progress()
         let project = Project(prepared, engine: engine, session: session) { progress.show($0) }
         let outcome: RunOutcome
         do {

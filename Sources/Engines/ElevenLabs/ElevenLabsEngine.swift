@@ -7,6 +7,9 @@ package struct ElevenLabsEngine: SpeechEngine {
 
     package let name = "elevenlabs"
 
+    /// The model it speaks with unless another is asked for.
+    package static let standardModel = ElevenLabsModel.standard
+
     /// Creates an engine; nothing is sent.
     ///
     /// `pause` waits between attempts of calls that cost nothing; those that cost are made once.

@@ -36,12 +36,21 @@ package struct LexiconUse: Sendable, Equatable, Codable {
     package var applied: Int
     /// Words in the script with phonemes the engine does not take: they are spoken as written.
     package var undelivered: [String]
+    /// Words whose phonemes are sent in letters, for the engine takes none: `Siobhan (shih-vawn)`.
+    package var respelled: [String]
 
     /// Creates a record of use.
-    package init(source: String, lexemes: Int, applied: Int, undelivered: [String] = []) {
+    package init(
+        source: String,
+        lexemes: Int,
+        applied: Int,
+        undelivered: [String] = [],
+        respelled: [String] = []
+    ) {
         self.source = source
         self.lexemes = lexemes
         self.applied = applied
         self.undelivered = undelivered
+        self.respelled = respelled
     }
 }

@@ -84,6 +84,8 @@ package struct EngineSession: Sendable, Equatable {
     package var template: SpeechRequest
     /// The voice's name for people.
     package var voiceName: String
+    /// Further voices by the names the user gave them, each found to work with the same model.
+    package var cast: [String: CastVoice] = [:]
     package var model: SpeechModel
     /// How many requests may be in flight.
     package var concurrency: Int
@@ -99,6 +101,23 @@ package struct EngineSession: Sendable, Equatable {
     package var realTimeFactor: Double
     /// Seconds a request takes besides the speaking; for estimates.
     package var secondsPerRequest: Double
+
+    /// A voice besides the book's.
+    package struct CastVoice: Sendable, Equatable {
+        /// The request that only lacks its text.
+        package var template: SpeechRequest
+        /// The voice's name for people.
+        package var name: String
+        /// Characters per second it speaks at about.
+        package var charactersPerSecond: Double
+
+        /// Creates a voice from the session that was prepared for it.
+        package init(_ session: EngineSession) {
+            template = session.template
+            name = session.voiceName
+            charactersPerSecond = session.charactersPerSecond
+        }
+    }
 
     /// What a model takes as context.
     package enum Stitching: String, Sendable, Codable { case none, text, ids }

@@ -18,10 +18,14 @@ package struct Utterance: Sendable, Equatable, Codable {
     package var text: String
     /// What the book says, before lexicons and normalisation; `nil` when it is the same.
     package var written: String?
+    /// Where the two differ, in order.
+    package var changes: [TextChange]
     /// BCP 47 tag where it differs from the publication's.
     package var language: String?
     /// Speaker or role the voice is chosen by, where the text marks one.
     package var speaker: String?
+    /// Voice it is spoken by, as the user named it; `nil` for the book's voice.
+    package var voice: String?
     package var source: String
     package var boundary: Boundary
     /// Silence after it, in seconds.
@@ -33,8 +37,10 @@ package struct Utterance: Sendable, Equatable, Codable {
         role: Role,
         text: String,
         written: String? = nil,
+        changes: [TextChange] = [],
         language: String? = nil,
         speaker: String? = nil,
+        voice: String? = nil,
         source: String,
         boundary: Boundary,
         pauseAfter: Double
@@ -43,8 +49,10 @@ package struct Utterance: Sendable, Equatable, Codable {
         self.role = role
         self.text = text
         self.written = written
+        self.changes = changes
         self.language = language
         self.speaker = speaker
+        self.voice = voice
         self.source = source
         self.boundary = boundary
         self.pauseAfter = pauseAfter

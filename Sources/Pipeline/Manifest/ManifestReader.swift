@@ -62,7 +62,8 @@ package struct ManifestReader {
 
     private static let keys = [
         "source", "title", "authors", "narrator", "isbn", "cover", "language", "engine", "model",
-        "voice", "voiceSettings", "outputFormat", "lexicons", "stitch", "concurrency", "chapters",
+        "voice", "voices", "voiceSettings", "outputFormat", "lexicons", "stitch", "concurrency",
+        "chapters",
         "script", "check", "profile", "formats", "maxCredits", "seed", "split", "encoding",
         "output",
         "project",
@@ -174,27 +175,6 @@ package struct ManifestReader {
             }
         }
         return selection
-    }
-
-    private func readScript(_ section: YAMLSection) throws -> ScriptChoices {
-        var choices = ScriptChoices()
-        guard let script = try section.section("script") else { return choices }
-        try script.allow([
-            "maxCharacters", "pauses", "announceTitles", "footnotes", "tables", "code", "altText",
-        ])
-        choices.maxCharacters = try script.integer("maxCharacters", in: 40...40_000)
-        choices.announceTitles = try script.boolean("announceTitles")
-        choices.footnotes = try script.string("footnotes")
-        choices.tables = try script.string("tables")
-        choices.code = try script.string("code")
-        choices.altText = try script.string("altText")
-        if let pauses = try script.section("pauses") {
-            for (key, _) in pauses.mapping {
-                let name = key.scalar?.string ?? ""
-                choices.pauses[name] = try pauses.number(name, in: 0...30)
-            }
-        }
-        return choices
     }
 
     private static func resolved(_ path: String, folder: String) -> String {

@@ -61,7 +61,8 @@ package struct ChapterSelection: Sendable, Equatable {
                 chapter.isNarrated = included.contains { $0.contains(chapter.index) }
             }
             if excludedTitles.contains(chapter.title) { chapter.isNarrated = false }
-            if let title = titles[chapter.index] { chapter.title = title }
+            // An empty title leaves the chapter's name and silences its heading.
+            if let title = titles[chapter.index], !title.isEmpty { chapter.title = title }
             if !chapter.isNarrated, chapter.reason == nil { chapter.reason = .excluded }
             publication.chapters[index] = chapter
         }

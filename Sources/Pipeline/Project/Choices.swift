@@ -69,30 +69,3 @@ package struct Choices: Sendable, Equatable {
         return merged
     }
 }
-
-/// The part of the choices that changes the script.
-package struct ScriptChoices: Sendable, Equatable {
-    package var maxCharacters: Int?
-    /// Seconds by the word for the boundary, such as `heading`, `paragraph` or `scene`.
-    package var pauses: [String: Double] = [:]
-    package var announceTitles: Bool?
-    package var footnotes: String?
-    package var tables: String?
-    package var code: String?
-    package var altText: String?
-
-    /// Creates choices that say nothing.
-    package init() {}
-
-    func over(_ others: ScriptChoices) -> ScriptChoices {
-        var merged = self
-        merged.maxCharacters = maxCharacters ?? others.maxCharacters
-        merged.pauses = others.pauses.merging(pauses) { _, mine in mine }
-        merged.announceTitles = announceTitles ?? others.announceTitles
-        merged.footnotes = footnotes ?? others.footnotes
-        merged.tables = tables ?? others.tables
-        merged.code = code ?? others.code
-        merged.altText = altText ?? others.altText
-        return merged
-    }
-}

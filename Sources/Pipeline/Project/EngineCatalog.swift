@@ -33,6 +33,11 @@ package struct EngineCatalog: Sendable {
         }
     }
 
+    /// The model an engine speaks with unless another is asked for; empty where that is its affair.
+    package static func standardModel(of engine: String) -> String {
+        engine == "elevenlabs" ? ElevenLabsEngine.standardModel : ""
+    }
+
     /// The engine of that name.
     ///
     /// - Throws: `ProjectError` with code `usage` when there is none, `EngineError` when it lacks

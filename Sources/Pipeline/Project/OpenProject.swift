@@ -42,15 +42,6 @@ struct OpenProject: Sendable {
         )
         let missing = plan.missing
         project.report(.started(overview(plan, missing: missing)))
-        for use in script.lexiconUses where !use.undelivered.isEmpty {
-            let words = use.undelivered.prefix(12).joined(separator: ", ")
-            project.report(
-                .warning(
-                    message: "the engine takes no phonemes for \(use.undelivered.count) entries of "
-                        + "'\(use.source)', they are spoken as written: \(words)"
-                )
-            )
-        }
         let desk = LedgerDesk(
             ledger: ledger,
             store: store,
@@ -88,7 +79,7 @@ struct OpenProject: Sendable {
             source: configuration.source,
             project: configuration.folder.path,
             engine: project.engine.name,
-            voice: project.session.voiceName,
+            voice: project.session.voiceNames,
             chapters: script.chapters.count,
             utterances: plan.items.count,
             recorded: plan.items.count { $0.standing != nil },
@@ -215,16 +206,21 @@ struct OpenProject: Sendable {
         let chosen = Set(script.chapters.map(\.index))
         let tracks = whole.chapters.filter { $0.isNarrated || chosen.contains($0.index) }
         let titles = configuration.selection.titles
+        let known = Set(tracks.map(\.index))
+        let credits = script.chapters.filter { !known.contains($0.index) }.map {
+            ReleaseTrack(index: $0.index, title: $0.title)
+        }
+        let named = tracks.map { track in
+            ReleaseTrack(
+                index: track.index,
+                title: titles[track.index].flatMap { $0.isEmpty ? nil : $0 } ?? track.title,
+                partTitles: track.partTitles
+            )
+        }
         return ReleaseDescription(
             metadata: project.preparation.publication.metadata,
             cover: project.preparation.publication.cover,
-            tracks: tracks.map {
-                ReleaseTrack(
-                    index: $0.index,
-                    title: titles[$0.index] ?? $0.title,
-                    partTitles: $0.partTitles
-                )
-            },
+            tracks: (named + credits).sorted { $0.index < $1.index },
             sourceName: SourcePlace(source: configuration.source, currentFolder: "/").name,
             engine: project.engine.name,
             model: project.session.template.model,

@@ -25,6 +25,20 @@ package struct Plan: Sendable {
     package var estimatedWallSeconds: Double
     package var creditsLeft: Int?
     package var lexicons: [LexiconUse]
+    /// Every voice that speaks, and how much; the book's first.
+    package var voices: [SpokenShare]
+    /// What is worth knowing before anything is spent.
+    package var notes: [String]
+
+    /// A voice and what it speaks.
+    package struct SpokenShare: Sendable {
+        /// As the manifest names it; `nil` for the book's voice.
+        package var name: String?
+        /// What the engine calls it.
+        package var voice: String
+        package var utterances: Int
+        package var characters: Int
+    }
 
     /// Prepares a source and counts; nothing is written and nothing spent.
     package init(
@@ -67,9 +81,11 @@ package struct Plan: Sendable {
         estimatedCredits = Int(
             (Double(missingCharacters) * session.model.creditsPerCharacter).rounded(.up)
         )
-        estimatedAudioSeconds =
-            Double(characters) / session.charactersPerSecond
-            + utterances.reduce(0) { $0 + $1.pauseAfter }
+        estimatedAudioSeconds = utterances.reduce(0) { seconds, utterance in
+            let voice = utterance.voice.flatMap { session.cast[$0] }
+            let pace = voice?.charactersPerSecond ?? session.charactersPerSecond
+            return seconds + Double(utterance.characterCount) / pace + utterance.pauseAfter
+        }
         estimatedWallSeconds = session.estimatedWallSeconds(
             toRecord: missingCharacters,
             requests: missing.count,
@@ -77,6 +93,26 @@ package struct Plan: Sendable {
         )
         creditsLeft = session.creditsLeft?.amount
         lexicons = prepared.script.lexiconUses
+        voices = Self.shares(of: utterances, session: session)
+        notes = prepared.notes
+    }
+
+    private static func shares(
+        of utterances: [Utterance],
+        session: EngineSession
+    ) -> [SpokenShare] {
+        let spoken = Dictionary(grouping: utterances, by: \.voice)
+        let names = [nil] + session.cast.keys.sorted().map(Optional.some)
+        return names.map { name in
+            let voice = name.flatMap { session.cast[$0]?.name } ?? session.voiceName
+            let own = spoken[name] ?? []
+            return SpokenShare(
+                name: name,
+                voice: voice,
+                utterances: own.count,
+                characters: own.reduce(0) { $0 + $1.characterCount }
+            )
+        }
     }
 }
 

@@ -45,8 +45,14 @@ package struct ProjectConfiguration: Sendable {
         output = choices.output ?? place.folder
         folder = ProjectFolder(path: choices.project ?? "\(output)/\(place.name).narrate")
         ingest = try Self.ingestOptions(choices)
-        script = try Self.scriptOptions(choices)
-        script.needs = .of(engine: choices.engine ?? "espeak", model: choices.model ?? "")
+        script = try choices.script.options()
+        script.titles = choices.chapters?.titles ?? [:]
+        let chosenEngine = choices.engine ?? "espeak"
+        script.fit(
+            engine: chosenEngine,
+            model: choices.model ?? EngineCatalog.standardModel(of: chosenEngine),
+            voice: choices.voice ?? choices.language ?? "en"
+        )
         lexicons = choices.lexicons ?? []
         selection = choices.chapters ?? ChapterSelection()
         engine = choices.engine ?? "espeak"
@@ -95,18 +101,8 @@ package struct ProjectConfiguration: Sendable {
         return options
     }
 
-    private static func scriptOptions(_ choices: Choices) throws -> ScriptOptions {
-        var options = ScriptOptions()
-        options.maxCharacters = choices.script.maxCharacters ?? options.maxCharacters
-        options.announceTitles = choices.script.announceTitles ?? options.announceTitles
-        for (name, seconds) in choices.script.pauses {
-            try options.pauses.set(name, to: seconds)
-        }
-        return options
-    }
-
     /// One of an option's words, or `nil` when nothing was chosen.
-    private static func word<Word: RawRepresentable & CaseIterable>(
+    static func word<Word: RawRepresentable & CaseIterable>(
         _ kind: String,
         _ text: String?
     ) throws -> Word? where Word.RawValue == String {
@@ -125,27 +121,6 @@ package struct ProjectConfiguration: Sendable {
             message: "unknown \(kind) '\(word)', expected \(known.joined(separator: ", "))",
             hint: near.map { "did you mean '\($0)'?" }
         )
-    }
-}
-
-extension Pauses {
-    /// Sets a pause by the word a manifest has for it.
-    fileprivate mutating func set(_ name: String, to seconds: Double) throws {
-        switch name {
-        case "clause": clause = seconds
-        case "sentence": sentence = seconds
-        case "paragraph": paragraph = seconds
-        case "verseLine": verseLine = seconds
-        case "stanza": stanza = seconds
-        case "scene": scene = seconds
-        case "heading": heading = seconds
-        default:
-            throw ProjectConfiguration.unknown(
-                "pause",
-                name,
-                ["clause", "sentence", "paragraph", "verseLine", "stanza", "scene", "heading"]
-            )
-        }
     }
 }
 

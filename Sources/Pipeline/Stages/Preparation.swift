@@ -122,23 +122,41 @@ extension Preparation {
         let read = try publication(configuration, input: input)
         var choice = configuration.voice
         choice.language = choice.language ?? read.chosen.metadata.language
-        let hasLexicons = !configuration.lexicons.isEmpty || !read.chosen.lexicons.isEmpty
-        let speaksPhonemes = engine.name == "espeak" && hasLexicons
-        if speaksPhonemes { choice.settings["phonemes"] = "on" }
-        let session = try await engine.prepare(choice)
+        var session = try await engine.prepare(choice)
+        session.cast = try await cast(configuration.script.voices, choice: choice, engine: engine)
         var configuration = configuration
         configuration.script.maxCharacters = min(
             configuration.script.maxCharacters,
             session.model.maxCharacters
         )
-        configuration.script.needs = .of(engine: engine.name, model: session.template.model)
-        if hasLexicons {
-            configuration.script.phonemes = .of(
+        configuration.script.fit(
+            engine: engine.name,
+            model: session.template.model,
+            voice: session.template.voice
+        )
+        for (name, voice) in session.cast {
+            configuration.script.voicePhonemes[name] = .of(
                 engine: engine.name,
-                model: session.template.model,
-                voice: session.template.voice
+                model: voice.template.model,
+                voice: voice.template.voice
             )
         }
         return (try Preparation(configuration, read: read), session)
+    }
+
+    /// Makes sure that every voice of the manifest works, before anything is spent.
+    private static func cast(
+        _ roles: VoiceRoles,
+        choice: VoiceChoice,
+        engine: any SpeechEngine
+    ) async throws -> [String: EngineSession.CastVoice] {
+        var cast: [String: EngineSession.CastVoice] = [:]
+        for (name, language) in roles.voices {
+            var choice = choice
+            choice.voice = name
+            choice.language = language ?? choice.language
+            cast[name] = EngineSession.CastVoice(try await engine.prepare(choice))
+        }
+        return cast
     }
 }

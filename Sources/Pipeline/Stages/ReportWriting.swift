@@ -82,6 +82,9 @@ struct ReportWriting: Sendable {
         var lines = session.template.settings.sorted { $0.key < $1.key }
             .map { ReleaseReport.Line($0.key, $0.value) }
         lines.append(ReleaseReport.Line("output format", session.template.outputFormat))
+        for (name, voice) in session.cast.sorted(by: { $0.key < $1.key }) {
+            lines.append(ReleaseReport.Line("further voice", "\(name): \(voice.name)"))
+        }
         let script = preparation.configuration.script
         lines.append(ReleaseReport.Line("longest utterance", "\(script.maxCharacters) characters"))
         for use in preparation.script.lexiconUses {

@@ -94,12 +94,24 @@ extension SHA256 {
 }
 
 extension EngineSession {
-    /// The request that speaks an utterance.
+    /// The request that speaks an utterance, in the voice it was given.
     func request(for utterance: Utterance) -> SpeechRequest {
-        var request = template
+        var request = utterance.voice.flatMap { cast[$0]?.template } ?? template
         request.text = utterance.text
         if let language = utterance.language { request.language = language }
+        // The book's own brackets were made harmless: these hold phonemes. Said only where there
+        // are some, so that a new lexicon leaves all other recordings as they are.
+        if request.engine == "espeak", utterance.text.contains("[[") {
+            request.settings["phonemes"] = "on"
+        }
         return request
+    }
+
+    /// The names of every voice, the book's first.
+    var voiceNames: String {
+        var seen: Set<String> = [voiceName]
+        let others = cast.sorted { $0.key < $1.key }.map(\.value.name)
+        return ([voiceName] + others.filter { seen.insert($0).inserted }).joined(separator: ", ")
     }
 }
 

@@ -4,12 +4,16 @@
 extension EspeakMnemonics {
     /// The table for a voice such as `en-us+klatt2`; `nil` when there is none.
     static func table(for voice: String) -> [String: String]? {
-        // Voices are named by language, `en-us`, or by file, `gmw/en-US+f2`.
-        let file = voice.prefix { $0 != "+" }.split(separator: "/").last ?? ""
-        let tag = file.lowercased()
+        let tag = tag(of: voice)
         let primary = LanguageTag.primary(tag)
         guard primary != "en" else { return tag == "en-us" ? americanEnglish : britishEnglish }
         return tables[primary]
+    }
+
+    /// The language of a voice: they are named by it, `en-us`, or by file, `gmw/en-US+f2`.
+    static func tag(of voice: String) -> String {
+        let file = voice.prefix { $0 != "+" }.split(separator: "/").last ?? ""
+        return file.lowercased()
     }
 
     private static let tables = [

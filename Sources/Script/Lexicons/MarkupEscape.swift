@@ -1,8 +1,12 @@
 /// Keeps an engine from taking the book's words for its markup.
 struct MarkupEscape {
     private let delivery: PhonemeDelivery
+    private let readsTags: Bool
 
-    init(_ delivery: PhonemeDelivery) { self.delivery = delivery }
+    init(_ delivery: PhonemeDelivery, readsTags: Bool = false) {
+        self.delivery = delivery
+        self.readsTags = readsTags
+    }
 
     /// The text with what looks like markup made harmless.
     func escaped(_ text: String) -> String {
@@ -16,8 +20,8 @@ struct MarkupEscape {
     /// The edits it takes, outside of ranges that are edited already.
     func edits(in text: UTF8Text, outside ranges: [Range<Int>]) -> [Edit] {
         switch delivery {
-        case .none, .respelling: return []
-        case .inlineTags:
+        case .none where !readsTags, .respelling where !readsTags: return []
+        case .none, .respelling, .inlineTags:
             // Tags are looked for, entities are not: angle quotation marks are silent.
             return replace([0x3C: "‹", 0x3E: "›"], in: text, outside: ranges)
         case .espeak:

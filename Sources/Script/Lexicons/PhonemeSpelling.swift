@@ -3,11 +3,14 @@ import NarrateModel
 /// Spells a lexeme the way an engine takes it.
 struct PhonemeSpelling {
     let delivery: PhonemeDelivery
+    var readsTags = false
 
     /// What is sent in the place of a word.
     struct Spelling: Equatable {
         var text: String
         var isAtomic = false
+        /// Whether phonemes were put into English letters.
+        var isRespelled = false
     }
 
     /// The name an alphabet goes by in lexicons.
@@ -24,7 +27,9 @@ struct PhonemeSpelling {
     func spelling(of lexeme: Lexeme, for word: String) -> Spelling? {
         for pronunciation in pronunciations(of: lexeme) {
             switch pronunciation {
-            case .alias(let text): return Spelling(text: MarkupEscape(delivery).escaped(text))
+            case .alias(let text):
+                let escape = MarkupEscape(delivery, readsTags: readsTags)
+                return Spelling(text: escape.escaped(text))
             case .phonemes(let phonemes, let alphabet):
                 if let spelling = spelling(phonemes, alphabet, word) { return spelling }
             }
@@ -52,7 +57,7 @@ struct PhonemeSpelling {
         case .none: return nil
         case .respelling:
             return PhonemeTranslation.respelling(phonemes, from: alphabet).map {
-                Spelling(text: $0)
+                Spelling(text: $0, isRespelled: true)
             }
         case .inlineTags(let alphabets): return tags(phonemes, alphabet, alphabets, word)
         case .espeak(let voice):

@@ -38,6 +38,8 @@ struct ChapterScribe {
         _ boundary: Utterance.Boundary,
         _ press: inout PassagePress
     ) {
+        var passage = passage
+        passage.chapter = chapter.index
         let new = press.utterances(of: passage)
         guard !new.isEmpty else {
             // Asterisks, dashes and the like stand for a break.
@@ -108,10 +110,10 @@ struct ChapterScribe {
 
     /// The chapter's title, as its headings or its renaming say it.
     private func opening(_ headings: ArraySlice<Block>, body: ArraySlice<Block>) -> [Item] {
+        guard options.announceTitles else { return [] }
         if let title = options.titles[chapter.index] {
             return [title].filter { !$0.isEmpty }.map(item)
         }
-        guard options.announceTitles else { return [] }
         let written = headings.filter { isHeading($0) && hasText($0) }
         guard let first = written.first else {
             let isNear = body.prefix(4).contains(where: isHeading)

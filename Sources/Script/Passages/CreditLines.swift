@@ -3,44 +3,74 @@ import NarrateModel
 /// What is spoken before the first and after the last chapter.
 package struct CreditLines: Sendable, Equatable, Codable {
     /// Text with `{title}`, `{subtitle}`, `{author}`, `{narrator}`, `{translator}`,
-    /// `{publisher}`, `{date}` and `{series}`; nothing is spoken when it is `nil`.
+    /// `{publisher}`, `{date}` and `{series}`; nothing is spoken when it is empty or `nil`.
     package var opening: String?
     package var closing: String?
+    /// Whether a line that is `nil` is made from the metadata, in the words of the book's language.
+    package var areMade: Bool
 
     /// Creates credit lines; by default there are none.
-    package init(opening: String? = nil, closing: String? = nil) {
+    package init(opening: String? = nil, closing: String? = nil, areMade: Bool = false) {
         self.opening = opening
         self.closing = closing
+        self.areMade = areMade
     }
 
-    /// Lines in the words audiobooks use.
-    package static let usual = CreditLines(
-        opening: "{title}, written by {author}, narrated by {narrator}.",
-        closing: "The end. You have been listening to {title}, written by {author}, "
-            + "narrated by {narrator}."
-    )
+    /// Words that may stand between braces.
+    package static let names = [
+        "title", "subtitle", "author", "narrator", "translator", "publisher", "date", "series",
+    ]
+
+    /// The first name between braces that means nothing here.
+    package static func unknownName(in template: String) -> String? {
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = String(rest[rest.index(after: open)..<close])
+            if !names.contains(name) { return name }
+            rest = rest[rest.index(after: close)...]
+        }
+        return nil
+    }
+
+    /// The lines for a book in a language, in its words where none were given.
+    func lines(in language: String) -> CreditLines {
+        guard areMade else { return self }
+        let words = CreditWords.of(language: language)
+        return CreditLines(opening: opening ?? words.opening, closing: closing ?? words.closing)
+    }
 
     /// A line with the book's words in it.
     ///
     /// A phrase between commas that names something unknown is left out.
     /// - Returns: `nil` when nothing is left.
-    package static func line(_ template: String, of metadata: Metadata) -> String? {
+    package static func line(
+        _ template: String,
+        of metadata: Metadata,
+        language: String = "en"
+    ) -> String? {
         let sentences = template.split(separator: ". ").map { sentence in
-            sentence.split(separator: ",").compactMap { phrase(String($0), metadata) }
+            sentence.split(separator: ",").compactMap { phrase(String($0), metadata, language) }
                 .joined(separator: ",")
         }
-        let kept = sentences.map { $0.drop { $0 == " " || $0 == "," } }.filter { !$0.isEmpty }
+        let kept = sentences.map { $0.drop { $0 == " " || $0 == "," } }
+            .filter { $0.contains { $0.isLetter || $0.isNumber } }
         guard !kept.isEmpty else { return nil }
         let line = kept.joined(separator: ". ")
-        return line.hasSuffix(".") ? line : line + "."
+        guard let last = line.last, !".!?。".contains(last) else { return line }
+        return line + "."
     }
 
-    private static func phrase(_ phrase: String, _ metadata: Metadata) -> String? {
+    private static func phrase(
+        _ phrase: String,
+        _ metadata: Metadata,
+        _ language: String
+    ) -> String? {
         var result = ""
         var rest = phrase[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             result += rest[..<open]
-            guard let value = value(of: rest[rest.index(after: open)..<close], metadata) else {
+            let name = rest[rest.index(after: open)..<close]
+            guard let value = value(of: name, metadata, language), !value.isEmpty else {
                 return nil
             }
             result += value
@@ -49,13 +79,18 @@ package struct CreditLines: Sendable, Equatable, Codable {
         return result + rest
     }
 
-    private static func value(of name: Substring, _ metadata: Metadata) -> String? {
-        switch name {
+    private static func value(
+        of name: Substring,
+        _ metadata: Metadata,
+        _ language: String
+    ) -> String? {
+        let and = CreditWords.of(language: language).and
+        return switch name {
         case "title": metadata.title
         case "subtitle": metadata.subtitle
-        case "author": list(metadata.authors)
-        case "narrator": list(metadata.narrators)
-        case "translator": list(names(.translator, metadata))
+        case "author": list(metadata.authors, and)
+        case "narrator": list(metadata.narrators, and)
+        case "translator": list(names(.translator, metadata), and)
         case "publisher": metadata.publisher
         case "date": metadata.date
         case "series": metadata.series
@@ -67,9 +102,71 @@ package struct CreditLines: Sendable, Equatable, Codable {
         metadata.contributors.filter { $0.role == role }.map(\.name)
     }
 
-    private static func list(_ names: [String]) -> String? {
+    private static func list(_ names: [String], _ and: String) -> String? {
         guard let last = names.last else { return nil }
         guard names.count > 1 else { return last }
-        return names.dropLast().joined(separator: ", ") + " and " + last
+        return names.dropLast().joined(separator: ", ") + and + last
     }
+}
+
+/// The words credits are made of in a language.
+struct CreditWords {
+    var opening: String
+    var closing: String
+    /// Before the last of several names.
+    var and: String
+
+    static func of(language: String) -> CreditWords {
+        words[LanguageTag.primary(language)]
+            ?? CreditWords("{title}. {author}. {narrator}.", "{title}. {author}.", and: ", ")
+    }
+
+    private init(_ opening: String, _ closing: String, and: String) {
+        self.opening = opening
+        self.closing = closing
+        self.and = and
+    }
+
+    /// Both lines around the same words about the book.
+    private init(_ book: String, after end: String, and: String) {
+        self.init("\(book).", "\(end) \(book).", and: and)
+    }
+
+    private static let words = [
+        "en": CreditWords(
+            "{title}, written by {author}, narrated by {narrator}",
+            after: "The end. You have been listening to",
+            and: " and "
+        ),
+        "fr": CreditWords(
+            "{title}, de {author}, lu par {narrator}",
+            after: "Fin. Vous avez écouté",
+            and: " et "
+        ),
+        "de": CreditWords(
+            "{title}, von {author}, gelesen von {narrator}",
+            after: "Ende. Sie hörten",
+            and: " und "
+        ),
+        "es": CreditWords(
+            "{title}, de {author}, narrado por {narrator}",
+            after: "Fin. Han escuchado",
+            and: " y "
+        ),
+        "it": CreditWords(
+            "{title}, di {author}, letto da {narrator}",
+            after: "Fine. Avete ascoltato",
+            and: " e "
+        ),
+        "pt": CreditWords(
+            "{title}, de {author}, narrado por {narrator}",
+            after: "Fim. Você ouviu",
+            and: " e "
+        ),
+        "nl": CreditWords(
+            "{title}, geschreven door {author}, voorgelezen door {narrator}",
+            after: "Einde. U luisterde naar",
+            and: " en "
+        ),
+    ]
 }

@@ -7,6 +7,10 @@ struct Edit: Equatable {
         /// A pronunciation that stands in the book.
         case book
         case normaliser
+        /// The full stop a heading lacks.
+        case heading
+        /// A pause that the engine makes.
+        case pause
         /// Something the engine would take for its own markup.
         case escape
     }

@@ -11,18 +11,28 @@ struct EditMaker {
     /// How often each entry was used, and the words whose entries the engine does not take.
     private(set) var applied: [LexiconMatcher.Entry: Int] = [:]
     private(set) var undelivered: [Int: Set<String>] = [:]
+    /// Words whose phonemes were respelled, and how.
+    private(set) var respelled: [Int: Set<String>] = [:]
+    /// Pronunciations in the book that were delivered, and the words of those that were not.
+    private(set) var authored: (applied: Int, undelivered: Set<String>) = (0, [])
 
-    init(options: ScriptOptions, lexicons: [Lexicon], language: String, isMain: Bool) {
+    init(
+        options: ScriptOptions,
+        lexicons: [Lexicon],
+        language: String,
+        isMain: Bool,
+        phonemes: PhonemeDelivery
+    ) {
         self.lexicons = lexicons
         matcher = LexiconMatcher(lexicons, language: language, isMain: isMain)
-        spelling = PhonemeSpelling(delivery: options.phonemes)
-        escape = MarkupEscape(options.phonemes)
+        spelling = PhonemeSpelling(delivery: phonemes, readsTags: options.markup.readsTags)
+        escape = MarkupEscape(phonemes, readsTags: options.markup.readsTags)
         normaliser = Normaliser(options: options, language: language)
     }
 
     /// The edits of a passage's text, ascending and apart.
     mutating func edits(of passage: Passage, in text: UTF8Text) -> [Edit] {
-        var edits = authored(passage, text)
+        var edits = pronunciations(in: passage, text)
         if !matcher.isEmpty { merge(lexicon(text), into: &edits) }
         if let normaliser {
             merge(normaliser.edits(in: text, role: passage.role), into: &edits)
@@ -32,7 +42,7 @@ struct EditMaker {
     }
 
     /// Pronunciations that stand in the book (`ssml:ph`).
-    private func authored(_ passage: Passage, _ text: UTF8Text) -> [Edit] {
+    private mutating func pronunciations(in passage: Passage, _ text: UTF8Text) -> [Edit] {
         var result: [Edit] = []
         for span in passage.spans {
             guard case .phonemes(let phonemes, let alphabet) = span.property else { continue }
@@ -41,9 +51,12 @@ struct EditMaker {
             ])
             let range = offsets[0]..<offsets[1]
             let name = PhonemeSpelling.alphabet(alphabet)
-            guard !range.isEmpty, let sent = spelling.spelling(phonemes, name, text[range]) else {
+            guard !range.isEmpty else { continue }
+            guard let sent = spelling.spelling(phonemes, name, text[range]) else {
+                authored.undelivered.insert(text[range])
                 continue
             }
+            authored.applied += 1
             merge(
                 [
                     Edit(
@@ -70,6 +83,9 @@ struct EditMaker {
                 continue
             }
             applied[entry, default: 0] += 1
+            if sent.isRespelled {
+                respelled[entry.lexicon, default: []].insert("\(word) (\(sent.text))")
+            }
             result.append(
                 Edit(
                     range: match.range,

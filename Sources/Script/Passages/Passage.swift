@@ -9,6 +9,8 @@ struct Passage {
     /// Language where it is not the book's.
     var language: String?
     var speaker: String?
+    /// Index of the chapter it is in; `nil` outside of any.
+    var chapter: Int?
 
     /// The role of a block's text; `nil` for a scene break.
     static func role(of kind: Block.Kind) -> Utterance.Role? {

@@ -8,9 +8,15 @@ struct PassagePress {
     private let chunker: Chunker
     private let voices: VoiceParts
     private var tools: [Tools] = []
-    private var places: [String: Int] = [:]
+    private var places: [Place: Int] = [:]
 
-    /// What works on text of one language.
+    /// What decides which tools are used.
+    private struct Place: Hashable {
+        var language: String?
+        var voice: String?
+    }
+
+    /// What works on text of one language for one voice.
     private struct Tools {
         var maker: EditMaker
         var splitter: SentenceSplitter
@@ -20,7 +26,9 @@ struct PassagePress {
         self.options = options
         self.lexicons = lexicons
         self.language = language
-        tools = [PassagePress.tools(options, lexicons, language, isMain: true)]
+        tools = [
+            PassagePress.tools(options, lexicons, language, isMain: true, options.phonemes)
+        ]
         chunker = Chunker(limit: max(1, options.maxCharacters), minimum: options.minCharacters)
         voices = VoiceParts(options: options, language: language)
     }
@@ -30,19 +38,37 @@ struct PassagePress {
         lexicons.indices.map { index in
             var applied = 0
             var undelivered: Set<String> = []
+            var respelled: Set<String> = []
             for tool in tools {
                 for (entry, count) in tool.maker.applied where entry.lexicon == index {
                     applied += count
                 }
                 undelivered.formUnion(tool.maker.undelivered[index] ?? [])
+                respelled.formUnion(tool.maker.respelled[index] ?? [])
             }
             return LexiconUse(
                 source: lexicons[index].source,
                 lexemes: lexicons[index].lexemes.count,
                 applied: applied,
-                undelivered: undelivered.sorted()
+                undelivered: undelivered.sorted(),
+                respelled: respelled.sorted()
             )
         }
+    }
+
+    /// What became of the pronunciations that stand in the book; `nil` when it has none.
+    func bookUse(source: String) -> LexiconUse? {
+        let applied = tools.reduce(0) { $0 + $1.maker.authored.applied }
+        let undelivered = tools.reduce(into: Set<String>()) {
+            $0.formUnion($1.maker.authored.undelivered)
+        }
+        guard applied > 0 || !undelivered.isEmpty else { return nil }
+        return LexiconUse(
+            source: source,
+            lexemes: applied + undelivered.count,
+            applied: applied,
+            undelivered: undelivered.sorted()
+        )
     }
 
     /// The utterances of a passage; none when nothing in it can be spoken.
@@ -53,10 +79,12 @@ struct PassagePress {
     }
 
     private mutating func utterances(ofPart passage: Passage) -> [Utterance] {
-        let place = place(of: passage.language)
+        let voice = options.voices.voice(for: passage)
+        let place = place(of: passage.language, voice)
         let written = UTF8Text(passage.text)
         var edits = tools[place].maker.edits(of: passage, in: written)
         if passage.role == .heading { endHeading(written, &edits) }
+        if asksForBreaks, passage.role == .verse { addBreaks(written, &edits) }
         let spoken = SpokenText(written, range: 0..<written.count, edits: edits)
         let splitter = tools[place].splitter
         let pieces = chunker.pieces(
@@ -64,16 +92,28 @@ struct PassagePress {
             atoms: spoken.patches.filter(\.isAtomic).map(\.spoken),
             sentences: { spoken.spokenOffsets(of: splitter.starts(in: written)) }
         )
-        return pieces.map { utterance($0, of: spoken, passage) }
+        return pieces.map { utterance($0, of: spoken, passage, voice) }
     }
 
     /// Where the tools for a language are; the book's own are the first.
-    private mutating func place(of foreign: String?) -> Int {
-        guard let foreign else { return 0 }
-        let key = LanguageTag.primary(foreign)
-        if let place = places[key] { return place }
-        tools.append(PassagePress.tools(options, lexicons, foreign, isMain: false))
-        places[key] = tools.count - 1
+    private mutating func place(of foreign: String?, _ voice: String?) -> Int {
+        let delivery = voice.flatMap { options.voicePhonemes[$0] } ?? options.phonemes
+        guard foreign != nil || delivery != options.phonemes else { return 0 }
+        let place = Place(
+            language: foreign.map(LanguageTag.primary),
+            voice: delivery == options.phonemes ? nil : voice
+        )
+        if let known = places[place] { return known }
+        tools.append(
+            PassagePress.tools(
+                options,
+                lexicons,
+                foreign ?? language,
+                isMain: foreign == nil,
+                delivery
+            )
+        )
+        places[place] = tools.count - 1
         return tools.count - 1
     }
 
@@ -81,14 +121,16 @@ struct PassagePress {
         _ options: ScriptOptions,
         _ lexicons: [Lexicon],
         _ language: String,
-        isMain: Bool
+        isMain: Bool,
+        _ phonemes: PhonemeDelivery
     ) -> Tools {
         Tools(
             maker: EditMaker(
                 options: options,
                 lexicons: lexicons,
                 language: language,
-                isMain: isMain
+                isMain: isMain,
+                phonemes: phonemes.speaking(language, isForeign: !isMain)
             ),
             splitter: SentenceSplitter(language: language)
         )
@@ -100,7 +142,7 @@ struct PassagePress {
             if let last = edits.indices.last {
                 let text = String(decoding: edits[last].replacement, as: UTF8.self)
                 guard !edits[last].isAtomic else {
-                    edits.append(Edit(range: end..<end, replacement: ".", origin: .normaliser))
+                    edits.append(Edit(range: end..<end, replacement: ".", origin: .heading))
                     return
                 }
                 edits[last].replacement += Array(HeadingEnd.mark(for: text).utf8)
@@ -109,15 +151,53 @@ struct PassagePress {
         }
         let mark = HeadingEnd.mark(for: written[0..<end])
         guard !mark.isEmpty else { return }
-        edits.append(Edit(range: end..<end, replacement: mark, origin: .normaliser))
+        edits.append(Edit(range: end..<end, replacement: mark, origin: .heading))
+    }
+
+    // MARK: Pauses of the engine
+
+    private var asksForBreaks: Bool {
+        options.asksForBreaks && options.markup.takesBreaks && options.pauses.verseLine > 0
+    }
+
+    /// Before each new line; a cut there leaves it out, for the pause is ours then.
+    private var breakTag: String {
+        // Longer ones are not taken.
+        let seconds = min(options.pauses.verseLine, 3)
+        return " <break time=\"\(seconds)s\" />"
+    }
+
+    private func addBreaks(_ written: UTF8Text, _ edits: inout [Edit]) {
+        var result: [Edit] = []
+        var rest = edits[...]
+        for (index, byte) in written.bytes.enumerated() where byte == 0x0A {
+            while let edit = rest.first, edit.range.upperBound <= index {
+                result.append(edit)
+                rest.removeFirst()
+            }
+            if let edit = rest.first, edit.range.lowerBound <= index { continue }
+            result.append(
+                Edit(
+                    range: index..<index,
+                    replacement: breakTag,
+                    isAtomic: true,
+                    origin: .pause
+                )
+            )
+        }
+        edits = result + rest
     }
 
     private func utterance(
         _ piece: Chunker.Piece,
         of spoken: SpokenText,
-        _ passage: Passage
+        _ passage: Passage,
+        _ voice: String?
     ) -> Utterance {
-        let text = spoken.text[piece.range]
+        var text = spoken.text[piece.range]
+        if asksForBreaks, passage.role == .verse, text.hasSuffix(breakTag) {
+            text.removeLast(breakTag.count)
+        }
         let written = spoken.patches.isEmpty ? nil : spoken.written(of: piece.range)
         let boundary = boundary(after: piece, in: spoken.text, passage.role)
         return Utterance(
@@ -125,12 +205,36 @@ struct PassagePress {
             role: passage.role,
             text: text,
             written: written == text ? nil : written,
+            changes: written == text ? [] : changes(in: piece.range, of: spoken),
             language: passage.language,
             speaker: passage.speaker,
+            voice: voice,
             source: passage.source,
             boundary: boundary,
             pauseAfter: 0
         )
+    }
+
+    private func changes(in range: Range<Int>, of spoken: SpokenText) -> [TextChange] {
+        spoken.patches(in: range).compactMap { patch in
+            var change = TextChange(
+                written: spoken.written[patch.written],
+                spoken: spoken.text[patch.spoken],
+                origin: .normaliser
+            )
+            switch patch.origin {
+            case .lexicon(let index, let lexeme):
+                change.origin = .lexicon
+                change.lexicon = lexicons[index].source
+                change.line = lexicons[index].lexemes[lexeme].line
+            case .book: change.origin = .book
+            case .heading: change.origin = .heading
+            case .pause: change.origin = .pause
+            case .escape: change.origin = .markup
+            case .normaliser: break
+            }
+            return change.written == change.spoken ? nil : change
+        }
     }
 
     private func boundary(

@@ -4,8 +4,10 @@ struct SpeakerMark {
     /// Scalars of the mark, brackets and a colon or blanks behind it included.
     let length: Int
 
-    /// Reads a mark; `nil` when there is none.
-    init?(at start: Int, in scalars: [Unicode.Scalar]) {
+    /// Reads a mark, where there is one.
+    ///
+    /// `isKnown` says who has a voice of their own.
+    init?(at start: Int, in scalars: [Unicode.Scalar], isKnown: (String) -> Bool = { _ in false }) {
         guard start + 3 < scalars.count, scalars[start] == "[", scalars[start + 1] == "[",
             SpeakerMark.startsSentence(start, scalars)
         else { return nil }
@@ -18,8 +20,8 @@ struct SpeakerMark {
         }
         guard index + 1 < scalars.count, scalars[index + 1] == "]" else { return nil }
         index += 2
-        // `[[nodiscard]]` is no one's name.
-        if let first = name.first,
+        // `[[nodiscard]]` is no one's name, unless somebody gave it a voice.
+        if let first = name.first, !isKnown(String(name)),
             ScalarClass.isLower(first.value) || !ScalarClass.isLetter(first.value)
         {
             return nil

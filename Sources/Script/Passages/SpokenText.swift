@@ -5,6 +5,7 @@ struct SpokenText {
         var spoken: Range<Int>
         var written: Range<Int>
         var isAtomic: Bool
+        var origin: Edit.Origin
     }
 
     let written: UTF8Text
@@ -26,7 +27,8 @@ struct SpokenText {
                 Patch(
                     spoken: start..<bytes.count,
                     written: edit.range,
-                    isAtomic: edit.isAtomic
+                    isAtomic: edit.isAtomic,
+                    origin: edit.origin
                 )
             )
             offset = edit.range.upperBound
@@ -62,7 +64,13 @@ struct SpokenText {
         return written[written.trimmed(lower..<max(lower, upper))]
     }
 
-    private func writtenOffset(of offset: Int) -> Int {
+    /// The edits that begin in a stretch of the spoken text, in order.
+    func patches(in range: Range<Int>) -> ArraySlice<Patch> {
+        let start = firstPatch(from: range.lowerBound)
+        return patches[start..<max(start, firstPatch(from: range.upperBound))]
+    }
+
+    private func firstPatch(from offset: Int) -> Int {
         var low = 0
         var high = patches.count
         while low < high {
@@ -73,6 +81,11 @@ struct SpokenText {
                 high = middle
             }
         }
+        return low
+    }
+
+    private func writtenOffset(of offset: Int) -> Int {
+        let low = firstPatch(from: offset)
         guard low > 0 else { return offset + start }
         let patch = patches[low - 1]
         if offset < patch.spoken.upperBound { return patch.written.upperBound }

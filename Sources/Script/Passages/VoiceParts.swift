@@ -10,10 +10,12 @@ struct VoiceParts {
     func parts(of passage: Passage) -> [Passage] {
         var parts = [passage]
         if options.readsSpeakerMarks, passage.role != .code, hasBracket(passage.text) {
-            parts = parts.flatMap(bySpeaker)
+            parts = parts.flatMap(byMark)
         }
+        if hasSpeakerSpan(passage) { parts = parts.flatMap(bySpeaker) }
+        // Quotations before languages: a phrase inside one must not end it.
+        if options.voices.quotations != nil { parts = parts.flatMap(byQuotation) }
         if hasForeignSpan(passage) { parts = parts.flatMap(byLanguage) }
-        if options.cuts.quotations { parts = parts.flatMap(byQuotation) }
         return parts
     }
 
@@ -24,7 +26,7 @@ struct VoiceParts {
     // MARK: Speakers
 
     /// `[[Name]]` names the speaker of what follows in the paragraph; `[[]]` is the narrator again.
-    private func bySpeaker(_ passage: Passage) -> [Passage] {
+    private func byMark(_ passage: Passage) -> [Passage] {
         let scalars = Array(passage.text.unicodeScalars)
         var result: [Passage] = []
         var start = 0
@@ -37,7 +39,12 @@ struct VoiceParts {
             result.append(part)
         }
         while index + 3 < scalars.count {
-            guard let mark = SpeakerMark(at: index, in: scalars),
+            guard
+                let mark = SpeakerMark(
+                    at: index,
+                    in: scalars,
+                    isKnown: options.voices.knows(speaker:)
+                ),
                 speaker != nil || !mark.name.isEmpty
             else {
                 index += 1
@@ -50,6 +57,47 @@ struct VoiceParts {
         }
         guard start > 0 else { return [passage] }
         close(at: scalars.count)
+        return result
+    }
+
+    private func hasSpeakerSpan(_ passage: Passage) -> Bool {
+        passage.spans.contains { if case .speaker = $0.property { true } else { false } }
+    }
+
+    /// What the source itself says of who speaks.
+    private func bySpeaker(_ passage: Passage) -> [Passage] {
+        let cuts = passage.spans.compactMap { span -> Cut? in
+            guard case .speaker(let name) = span.property else { return nil }
+            return Cut(range: span.range) { $0.speaker = name }
+        }
+        return parts(of: passage, cutAt: cuts)
+    }
+
+    // MARK: Cutting
+
+    /// A stretch of a passage, in scalars, and what becomes of it.
+    private struct Cut {
+        var range: Range<Int>
+        var change: (inout Passage) -> Void
+    }
+
+    /// The stretches and what lies between them, in order; a stretch in another is left in it.
+    private func parts(of passage: Passage, cutAt cuts: [Cut]) -> [Passage] {
+        guard !cuts.isEmpty else { return [passage] }
+        var result: [Passage] = []
+        var start = 0
+        let scalars = Array(passage.text.unicodeScalars)
+        for cut in cuts.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+        where cut.range.lowerBound >= start && cut.range.upperBound <= scalars.count {
+            if cut.range.lowerBound > start {
+                result.append(passage.part(start..<cut.range.lowerBound, of: scalars))
+            }
+            var part = passage.part(cut.range, of: scalars)
+            cut.change(&part)
+            result.append(part)
+            start = cut.range.upperBound
+        }
+        if start < scalars.count { result.append(passage.part(start..<scalars.count, of: scalars)) }
         return result
     }
 
@@ -66,28 +114,17 @@ struct VoiceParts {
 
     /// Whole sentences in another language are parts; phrases only when they have a voice.
     private func byLanguage(_ passage: Passage) -> [Passage] {
-        var result: [Passage] = []
-        var start = 0
-        let scalars = Array(passage.text.unicodeScalars)
-        let count = scalars.count
-        for span in passage.spans.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-            guard let tag = foreignLanguage(span), span.range.lowerBound >= start,
-                span.range.upperBound <= count, isCut(span.range, tag, in: passage)
-            else { continue }
-            if span.range.lowerBound > start {
-                result.append(passage.part(start..<span.range.lowerBound, of: scalars))
+        let cuts = passage.spans.compactMap { span -> Cut? in
+            guard let tag = foreignLanguage(span), isCut(span.range, tag, in: passage) else {
+                return nil
             }
-            var part = passage.part(span.range, of: scalars)
-            part.language = tag
-            result.append(part)
-            start = span.range.upperBound
+            return Cut(range: span.range) { $0.language = tag }
         }
-        if start < count { result.append(passage.part(start..<count, of: scalars)) }
-        return result
+        return parts(of: passage, cutAt: cuts)
     }
 
     private func isCut(_ range: Range<Int>, _ tag: String, in passage: Passage) -> Bool {
-        if options.cuts.languages.contains(where: { LanguageTag.isSame($0, tag) }) { return true }
+        if options.voices.hasVoice(for: tag) { return true }
         let text = UTF8Text(passage.text)
         let offsets = text.byteOffsets(ofScalars: [range.lowerBound, range.upperBound])
         let starts = Set(SentenceSplitter(language: language).starts(in: text))
@@ -100,20 +137,12 @@ struct VoiceParts {
     // MARK: Quotations
 
     private func byQuotation(_ passage: Passage) -> [Passage] {
-        guard passage.speaker == nil, passage.role != .heading else { return [passage] }
-        let scalars = Array(passage.text.unicodeScalars)
-        var result: [Passage] = []
-        var start = 0
-        for quotation in Quotations.ranges(in: scalars) {
-            if quotation.lowerBound > start {
-                result.append(passage.part(start..<quotation.lowerBound, of: scalars))
-            }
-            var part = passage.part(quotation, of: scalars)
-            part.speaker = VoiceCuts.quotationSpeaker
-            result.append(part)
-            start = quotation.upperBound
+        guard passage.speaker == nil, passage.role != .heading,
+            passage.role != .quote || options.voices.blockQuotes == nil
+        else { return [passage] }
+        let cuts = Quotations.ranges(in: Array(passage.text.unicodeScalars)).map { range in
+            Cut(range: range) { $0.speaker = VoiceRoles.quotationSpeaker }
         }
-        if start < scalars.count { result.append(passage.part(start..<scalars.count, of: scalars)) }
-        return result
+        return parts(of: passage, cutAt: cuts)
     }
 }

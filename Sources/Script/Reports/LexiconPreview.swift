@@ -32,12 +32,13 @@ package struct LexiconPreview: Sendable, Equatable, Codable {
         language: String = "",
         phonemes: PhonemeDelivery = .none
     ) {
-        let options = ScriptOptions(normalisation: .off, phonemes: phonemes)
+        let options = ScriptOptions(normalisation: .off)
         var maker = EditMaker(
             options: options,
             lexicons: lexicons,
             language: language,
-            isMain: true
+            isMain: true,
+            phonemes: phonemes.speaking(language, isForeign: false)
         )
         let written = UTF8Text(text)
         let passage = Passage(role: .paragraph, text: text, source: "")

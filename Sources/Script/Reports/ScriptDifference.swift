@@ -1,23 +1,40 @@
-import NarrateModel
-
-/// What an edit of the book, a lexicon or an option changes in a script, and what it costs.
+/// What an edit of the book, a lexicon or an option changes in a script.
 ///
-/// A recording belongs to its text, not to its place: what was said anywhere before is not
-/// recorded again.
+/// A recording belongs to what decides its sound, not to its place: what was said anywhere before
+/// is not recorded again.
 package struct ScriptDifference: Sendable, Equatable, Codable {
+    /// What is said at a place of a script.
+    package struct Said: Sendable, Equatable {
+        package var chapter: Int
+        package var utterance: Int
+        /// What decides the sound: equal keys share a recording.
+        package var key: String
+        package var text: String
+
+        /// Creates what is said at a place.
+        package init(chapter: Int, utterance: Int, key: String, text: String) {
+            self.chapter = chapter
+            self.utterance = utterance
+            self.key = key
+            self.text = text
+        }
+    }
+
     /// What happened to an utterance.
     package enum Kind: String, Sendable, Codable {
         /// Said at this place for the first time, and to be recorded.
         case added
         /// Said in the place of something else, and to be recorded.
         case changed
+        /// As it was, and still to be recorded.
+        case pending
         /// No longer said.
         case removed
         /// New at this place; its recording exists.
         case moved
     }
 
-    /// An utterance that is not as it was.
+    /// An utterance that is not as it was, or not recorded.
     package struct Line: Sendable, Equatable, Codable {
         package var kind: Kind
         package var chapter: Int
@@ -27,133 +44,99 @@ package struct ScriptDifference: Sendable, Equatable, Codable {
         /// What was said in its place.
         package var previous: String?
 
-        /// Unicode scalars that are to be recorded for it.
-        package var charactersToRecord: Int {
-            kind == .added || kind == .changed ? text.unicodeScalars.count : 0
-        }
+        /// Whether it is to be recorded.
+        package var isToRecord: Bool { [.added, .changed, .pending].contains(kind) }
     }
 
     /// In the order of the new script.
-    package var lines: [Line]
-    /// Utterances that stay as they are, at their place.
-    package var unchanged: Int
-
-    /// Utterances that are to be recorded; the same text counts once.
-    package var utterancesToRecord: Int { toRecord.count }
-
-    /// Unicode scalars of what is to be recorded; the same text counts once.
-    package var charactersToRecord: Int { toRecord.values.reduce(0, +) }
-
-    private var toRecord: [String: Int] {
-        var result: [String: Int] = [:]
-        for line in lines where line.charactersToRecord > 0 {
-            result[line.text] = line.charactersToRecord
-        }
-        return result
-    }
+    package var lines: [Line] = []
+    /// Utterances that stay as they are at their place, and are recorded.
+    package var unchanged = 0
+    /// Utterances that are to be recorded; equal ones count once.
+    package var utterancesToRecord = 0
+    /// Unicode scalars of what is to be recorded; equal utterances count once.
+    package var charactersToRecord = 0
+    /// Recordings that the new script has no use for; they stay on disk.
+    package var orphaned = 0
 
     /// Compares two scripts chapter by chapter.
     ///
     /// - Parameters:
-    ///   - old: what is recorded.
+    ///   - old: what a project holds.
     ///   - new: what is to be said.
-    ///   - isRecorded: whether a text that is not in the old script has a recording all the same.
-    package init(
-        from old: NarrationScript,
-        to new: NarrationScript,
-        isRecorded: (Utterance) -> Bool = { _ in false }
-    ) {
-        let known = Set(old.chapters.flatMap { $0.utterances.map(Self.key) })
-        let before = Dictionary(
-            old.chapters.map { ($0.index, $0.utterances) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        var lines: [Line] = []
-        var unchanged = 0
-        for chapter in new.chapters {
-            let (some, same) = Self.lines(
-                chapter.index,
-                from: before[chapter.index] ?? [],
-                to: chapter.utterances
-            ) { known.contains(Self.key($0)) || isRecorded($0) }
-            lines += some
-            unchanged += same
+    ///   - isRecorded: whether there is a recording for a key.
+    package init(from old: [Said], to new: [Said], isRecorded: (String) -> Bool) {
+        let before = Dictionary(grouping: old, by: \.chapter)
+        let after = Dictionary(grouping: new, by: \.chapter)
+        for chapter in Set(before.keys).union(after.keys).sorted() {
+            compare(before[chapter] ?? [], with: after[chapter] ?? [], isRecorded)
         }
-        let kept = Set(new.chapters.map(\.index))
-        for chapter in old.chapters where !kept.contains(chapter.index) {
-            lines += chapter.utterances.map {
-                Line(kind: .removed, chapter: chapter.index, utterance: $0.index, text: $0.text)
-            }
+        var seen: Set<String> = []
+        for said in new where !isRecorded(said.key) && seen.insert(said.key).inserted {
+            utterancesToRecord += 1
+            charactersToRecord += said.text.unicodeScalars.count
         }
-        self.lines = lines
-        self.unchanged = unchanged
+        let kept = Set(new.map(\.key))
+        orphaned = Set(old.map(\.key)).count { !kept.contains($0) && isRecorded($0) }
     }
 
-    /// What decides the sound.
-    private static func key(_ utterance: Utterance) -> [String] {
-        [
-            utterance.text, utterance.language ?? "", utterance.speaker ?? "",
-            utterance.role.rawValue,
-        ]
-    }
-
-    private static func lines(
-        _ chapter: Int,
-        from old: [Utterance],
-        to new: [Utterance],
-        isRecorded: (Utterance) -> Bool
-    ) -> (lines: [Line], unchanged: Int) {
-        let (removed, inserted) = edits(from: old, to: new)
-        var lines: [Line] = []
-        var pending: [Utterance] = []
+    private mutating func compare(_ old: [Said], with new: [Said], _ isRecorded: (String) -> Bool) {
+        let (removed, inserted) = Self.edits(from: old, to: new)
+        var pending: [Said] = []
         var place = 0
+        func note(_ kind: Kind, _ said: Said, previous: String? = nil) -> Line {
+            Line(
+                kind: kind,
+                chapter: said.chapter,
+                utterance: said.utterance,
+                text: said.text,
+                previous: previous
+            )
+        }
         func passRemoved() {
             while place < old.count, removed.contains(place) {
                 pending.append(old[place])
                 place += 1
             }
         }
-        func flush() {
-            lines += pending.map {
-                Line(kind: .removed, chapter: chapter, utterance: $0.index, text: $0.text)
-            }
-            pending = []
-        }
-        for (index, utterance) in new.enumerated() {
+        for (index, said) in new.enumerated() {
             passRemoved()
             guard inserted.contains(index) else {
-                flush()
+                lines += pending.map { note(.removed, $0) }
+                pending = []
                 place += 1
+                if isRecorded(said.key) {
+                    unchanged += 1
+                } else {
+                    lines.append(note(.pending, said))
+                }
                 continue
             }
             let previous = pending.isEmpty ? nil : pending.removeFirst().text
-            let kind: Kind = isRecorded(utterance) ? .moved : previous == nil ? .added : .changed
-            lines.append(
-                Line(
-                    kind: kind,
-                    chapter: chapter,
-                    utterance: utterance.index,
-                    text: utterance.text,
-                    previous: previous
-                )
-            )
+            let kind: Kind =
+                isRecorded(said.key) ? .moved : previous == nil ? .added : .changed
+            lines.append(note(kind, said, previous: previous))
         }
         passRemoved()
-        flush()
-        return (lines, new.count - inserted.count)
+        lines += pending.map { note(.removed, $0) }
     }
 
     /// Places that are only in the one, and only in the other.
     private static func edits(
-        from old: [Utterance],
-        to new: [Utterance]
+        from old: [Said],
+        to new: [Said]
     ) -> (removed: Set<Int>, inserted: Set<Int>) {
-        var removed: Set<Int> = []
-        var inserted: Set<Int> = []
-        for change in new.map(key).difference(from: old.map(key)) {
+        // What the other side does not have at all needs no comparing: most edits are that.
+        let known = Set(old.map(\.key))
+        let wanted = Set(new.map(\.key))
+        let before = old.indices.filter { wanted.contains(old[$0].key) }
+        let after = new.indices.filter { known.contains(new[$0].key) }
+        var removed = Set(old.indices.filter { !wanted.contains(old[$0].key) })
+        var inserted = Set(new.indices.filter { !known.contains(new[$0].key) })
+        for change in after.map({ new[$0].key }).difference(from: before.map { old[$0].key }) {
             switch change {
-            case .remove(let offset, _, _): removed.insert(offset)
-            case .insert(let offset, _, _): inserted.insert(offset)
+            case .remove(let offset, _, _): removed.insert(before[offset])
+            case .insert(let offset, _, _): inserted.insert(after[offset])
             }
         }
         return (removed, inserted)

@@ -1,4 +1,5 @@
 import NarrateModel
+import NarrateScript
 import Testing
 
 @testable import NarratePipeline
@@ -56,6 +57,46 @@ import Testing
         #expect(choices.split == .heading1)
     }
 
+    @Test func `reads what the script stage decides`() throws {
+        let choices = try read(
+            """
+            source: a
+            voices:
+              chapters: {3: Dora, "7-9,12": Bill}
+              languages: {fr: Antoine}
+              quotations: Bella
+              blockQuotes: Carl
+              speakers: {Alice: Dora, "The Hatter": Bill}
+            script:
+              minCharacters: 20
+              normalization: off
+              engineBreaks: true
+              speakerMarks: false
+              pauses: {chapterEnd: 2, verseLine: 0.4}
+              credits: {opening: "{title}, by {author}", closing: "The end."}
+            """
+        ).choices.script
+        #expect(
+            choices.voices?.chapters == [3: "Dora", 7: "Bill", 8: "Bill", 9: "Bill", 12: "Bill"]
+        )
+        #expect(choices.voices?.languages == ["fr": "Antoine"])
+        #expect(choices.voices?.quotations == "Bella")
+        #expect(choices.voices?.blockQuotes == "Carl")
+        #expect(choices.voices?.speakers == ["Alice": "Dora", "The Hatter": "Bill"])
+        let options = try choices.options()
+        #expect(options.minCharacters == 20)
+        #expect(options.normalisation == .off)
+        #expect(options.asksForBreaks)
+        #expect(!options.readsSpeakerMarks)
+        #expect(options.pauses.chapterEnd == 2)
+        #expect(options.pauses.verseLine == 0.4)
+        #expect(options.credits.opening == "{title}, by {author}")
+        #expect(options.credits.closing == "The end.")
+        #expect(!options.credits.areMade)
+        #expect(try read("script: {credits: true}").choices.script.options().credits.areMade)
+        #expect(try read("script: {normalization: auto}").choices.script.normalization == "auto")
+    }
+
     @Test(arguments: [
         ("source: a\nprofil: acx", "narrate.yaml:2:1: unknown key 'profil'"),
         ("source: a\nconcurrency: many", "narrate.yaml:2:14: 'concurrency' is 'many'"),
@@ -66,6 +107,12 @@ import Testing
         ("source: a\nchapters: {include: x}", "'chapters.include' is 'x'"),
         ("source: a\ntitle: [a, b]", "'title' is a list, expected a text"),
         ("source: a\nsource: b", "there twice"),
+        ("script: {normalization: maybe}", "expected one of auto, on, off"),
+        ("script: {pauses: {chapter: 1}}", "unknown key 'chapter' in 'script.pauses'"),
+        ("script:\n  credits: {opening: '{autor}'}", "'{autor}' in 'script.credits.opening'"),
+        ("voices: {chapters: {one: Bill}}", "narrate.yaml:1:21: 'one' names no chapters"),
+        ("voices: {speakers: {Alice: [a]}}", "'voices.speakers.Alice' is a list"),
+        ("voices: {speaker: {}}", "unknown key 'speaker' in 'voices'"),
         ("source: [a", "not valid YAML"),
         ("\tsource: a", "not valid YAML"),
         ("- a\n- b", "not a mapping"),

@@ -58,6 +58,15 @@ import Testing
         #expect(kept == text.unicodeScalars.filter { $0 != " " }.count + 1)
     }
 
+    @Test func `five megabytes without a space come out legal`() {
+        let text = String(repeating: "0123456789abcdefé漢", count: 250_000)
+        #expect(text.utf8.count > 5_000_000)
+        let lengths = pieces(text, limit: 800).map(\.unicodeScalars.count)
+        let isLegal = lengths.allSatisfy { $0 <= 800 && $0 >= 400 }
+        #expect(isLegal)
+        #expect(lengths.reduce(0, +) == text.unicodeScalars.count)
+    }
+
     @Test func `grapheme clusters stay whole`() {
         let family = "👩‍👩‍👧‍👦"
         let result = pieces(String(repeating: "a" + family, count: 500), limit: 100)

@@ -75,6 +75,85 @@ import Testing
         #expect(sent(phonemes, alphabet: alphabet, .espeak(voice: voice)).text == expected)
     }
 
+    @Test func `each voice gets its own phonemes`() {
+        let lexeme = Lexeme(
+            graphemes: ["Goethe"],
+            pronunciation: .phonemes("ˈɡøːtə", alphabet: "ipa")
+        )
+        let lexicon = Lexicon(source: "n", language: "", alphabet: "ipa", lexemes: [lexeme])
+        let options = ScriptOptions(
+            announceTitles: false,
+            phonemes: .espeak(voice: "en-gb"),
+            voicePhonemes: ["Hans": .espeak(voice: "de+m3")],
+            voices: VoiceRoles(speakers: ["Hans": "Hans"])
+        )
+        let german = Span(range: 0..<10, property: .language("de"))
+        let publication = Books.publication([
+            Books.chapter(
+                1,
+                [
+                    Books.paragraph("Goethe."), Books.paragraph("Das Goethe", spans: [german]),
+                    Books.paragraph("[[Hans]] Goethe!"),
+                ]
+            )
+        ])
+        let script = ScriptWriter(options: options, lexicons: [lexicon]).script(of: publication)
+        let texts = script.chapters[0].utterances.map(\.text)
+        // English has no such vowel and gets the nearest; German voices have it.
+        #expect(texts.dropFirst() == ["Das [['gY:t@]]", "[['gY:t@]]!"])
+        #expect(texts.first?.hasPrefix("[['g3:t@]]") == true, "\(texts)")
+    }
+
+    @Test(arguments: [
+        ("elevenlabs", "eleven_flash_v2", true, false),
+        ("elevenlabs", "eleven_multilingual_v2", false, true),
+        ("elevenlabs", "eleven_v3", false, true),
+        ("openai", "tts-1", false, true),
+        ("command", "", false, true),
+    ])
+    func `a model that would drop a tagged word gets none`(
+        engine: String,
+        model: String,
+        takesTags: Bool,
+        isRespelled: Bool
+    ) {
+        let preview = sent("ʃɪˈvɔːn", .of(engine: engine, model: model, voice: "v"))
+        #expect(preview.text.contains("<phoneme") == takesTags)
+        #expect((preview.text == "shih-vawn") == isRespelled)
+    }
+
+    @Test func `English letters are not put into other languages`() {
+        let lexeme = Lexeme(
+            graphemes: ["Siobhan"],
+            pronunciation: .phonemes("ʃɪˈvɔːn", alphabet: "ipa")
+        )
+        let lexicon = Lexicon(source: "n", language: "fr", alphabet: "ipa", lexemes: [lexeme])
+        let book = Books.publication(
+            [Books.chapter(1, [Books.paragraph("Voici Siobhan.")])],
+            language: "fr"
+        )
+        let script = ScriptWriter(
+            options: ScriptOptions(announceTitles: false, phonemes: .respelling),
+            lexicons: [lexicon]
+        ).script(of: book)
+        #expect(script.chapters[0].utterances.map(\.text) == ["Voici Siobhan."])
+        #expect(script.lexiconUses.map(\.undelivered) == [["Siobhan"]])
+    }
+
+    @Test func `what was respelled is named`() {
+        let lexeme = Lexeme(
+            graphemes: ["Siobhan"],
+            pronunciation: .phonemes("ʃɪˈvɔːn", alphabet: "ipa")
+        )
+        let lexicon = Lexicon(source: "n", language: "en", alphabet: "ipa", lexemes: [lexeme])
+        let book = Books.publication([Books.chapter(1, [Books.paragraph("See Siobhan.")])])
+        let script = ScriptWriter(
+            options: ScriptOptions(announceTitles: false, phonemes: .respelling),
+            lexicons: [lexicon]
+        ).script(of: book)
+        #expect(script.lexiconUses.map(\.respelled) == [["Siobhan (shih-vawn)"]])
+    }
+
     @Test func `a voice without a table gets the word and it is named`() {
         #expect(sent("ab", .espeak(voice: "fi")).undelivered == ["word"])
     }

@@ -20,6 +20,36 @@ import Testing
         #expect(CreditLines.line("{title}", of: Metadata()) == nil)
     }
 
+    @Test(arguments: [
+        ("en", "A Book, written by Ann and Bo, narrated by Cy."),
+        ("fr", "A Book, de Ann et Bo, lu par Cy."),
+        ("de-AT", "A Book, von Ann und Bo, gelesen von Cy."),
+        ("ru", "A Book. Ann, Bo. Cy."),
+    ])
+    func `credits are made in the language of the book`(language: String, expected: String) {
+        var publication = Books.publication(
+            [Books.chapter(1, [Books.paragraph("Text.")])],
+            language: language
+        )
+        publication.metadata.contributors = [
+            Contributor(name: "Ann"), Contributor(name: "Bo"),
+            Contributor(name: "Cy", role: .narrator),
+        ]
+        let options = ScriptOptions(credits: CreditLines(areMade: true))
+        let script = ScriptWriter(options: options).script(of: publication)
+        #expect(script.chapters.first?.utterances.map(\.text) == [expected])
+        #expect(script.chapters.count == 3)
+    }
+
+    @Test func `a name that means nothing is found, an empty line is not spoken`() {
+        #expect(CreditLines.unknownName(in: "{title} by {autor}") == "autor")
+        #expect(CreditLines.unknownName(in: "{title} by {author}") == nil)
+        let options = ScriptOptions(credits: CreditLines(closing: "", areMade: true))
+        let script = ScriptWriter(options: options)
+            .script(of: Books.publication([Books.chapter(1, [Books.paragraph("Text.")])]))
+        #expect(script.chapters.map(\.index) == [0, 1])
+    }
+
     @Test func `credits are chapters of their own around the book`() {
         let options = ScriptOptions(
             credits: CreditLines(opening: "{title}.", closing: "The end.")

@@ -46,6 +46,40 @@ import Testing
         }
     }
 
+    @Test(arguments: [60, 800])
+    func `an edit in one paragraph changes no utterance of another`(limit: Int) {
+        var generator = SeededGenerator(seed: UInt64(7 * limit))
+        let lexicon = Lexicon(
+            source: "l",
+            language: "en",
+            alphabet: nil,
+            lexemes: [Lexeme(graphemes: ["word"], pronunciation: .alias("spoken so"))]
+        )
+        let options = ScriptOptions(maxCharacters: limit, normalisation: .on)
+        let writer = ScriptWriter(options: options, lexicons: [lexicon])
+        for _ in 0..<40 {
+            var texts = (0..<8).map { _ in text(&generator, pieces: 60) }
+            let before = utterances(of: texts, writer)
+            let place = Int.random(in: 0..<8, using: &generator)
+            texts[place] = text(&generator, pieces: Int.random(in: 1...120, using: &generator))
+            let after = utterances(of: texts, writer)
+            for other in 0..<8 where other != place {
+                #expect(after[other] == before[other])
+            }
+        }
+    }
+
+    /// What is sent for each paragraph, which its document names.
+    private func utterances(of texts: [String], _ writer: ScriptWriter) -> [[String]] {
+        let blocks = texts.enumerated().map { place, text in
+            Block(kind: .paragraph, text: text, locator: Locator(href: "\(place)"))
+        }
+        let script = writer.script(of: Books.publication([Books.chapter(1, blocks)]))
+        return texts.indices.map { place in
+            script.chapters[0].utterances.filter { $0.source == "\(place)" }.map(\.text)
+        }
+    }
+
     @Test func `the same input gives the same script`() {
         var generator = SeededGenerator(seed: 3)
         let blocks = (0..<20).map { _ in Books.paragraph(text(&generator, pieces: 200)) }

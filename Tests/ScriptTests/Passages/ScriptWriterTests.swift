@@ -51,6 +51,10 @@ import Testing
         options = ScriptOptions(announceTitles: false)
         #expect(script(blocks, options: options).map(\.text) == ["Text."])
         #expect(script([Books.paragraph("Text.")]).map(\.text) == ["One.", "Text."])
+        options = ScriptOptions(announceTitles: true, titles: [1: ""])
+        #expect(script(blocks, options: options).map(\.text) == ["Text."])
+        options = ScriptOptions(announceTitles: false, titles: [1: "The Start"])
+        #expect(script(blocks, options: options).map(\.text) == ["Text."])
     }
 
     @Test func `a title made of the first words is not said twice`() {
@@ -80,6 +84,81 @@ import Testing
             utterances[1].text == "Tyger Tyger, burning bright,\nIn the forests of the night;"
         )
         #expect(utterances.map(\.boundary) == [.heading, .stanza, .chapterEnd])
+    }
+
+    @Test func `pauses between lines of verse are the engine's only where it takes them`() {
+        let blocks = [
+            Books.heading("One"), Books.verse("Tyger Tyger, burning bright,"),
+            Books.verse("In the forests of the night;", endsStanza: true),
+        ]
+        var options = ScriptOptions(markup: EngineMarkup(takesBreaks: true), asksForBreaks: true)
+        #expect(
+            script(blocks, options: options)[1].text
+                == "Tyger Tyger, burning bright, <break time=\"0.3s\" />\nIn the forests of the night;"
+        )
+        options.maxCharacters = 60
+        #expect(
+            script(blocks, options: options).map(\.text) == [
+                "One.", "Tyger Tyger, burning bright,", "In the forests of the night;",
+            ]
+        )
+        options = ScriptOptions(asksForBreaks: true)
+        #expect(script(blocks, options: options)[1].text.contains("<") == false)
+    }
+
+    @Test func `says what was changed, by whom, where`() {
+        let lexicon = Lexicon(
+            source: "names.pls",
+            language: "en",
+            alphabet: nil,
+            lexemes: [Lexeme(graphemes: ["Eyre"], pronunciation: .alias("air"), line: 12)]
+        )
+        let publication = Books.publication([
+            Books.chapter(1, [Books.heading("I"), Books.paragraph("Dr. Eyre left.")])
+        ])
+        let script = ScriptWriter(
+            options: ScriptOptions(normalisation: .on),
+            lexicons: [lexicon]
+        ).script(of: publication)
+        let changes = script.chapters[0].utterances.map(\.changes)
+        #expect(
+            changes == [
+                [
+                    TextChange(written: "I", spoken: "One.", origin: .normaliser)
+                ],
+                [
+                    TextChange(written: "Dr.", spoken: "Doctor", origin: .normaliser),
+                    TextChange(
+                        written: "Eyre",
+                        spoken: "air",
+                        origin: .lexicon,
+                        lexicon: "names.pls",
+                        line: 12
+                    ),
+                ],
+            ]
+        )
+    }
+
+    @Test func `the book's own lexicon comes after the user's`() {
+        func lexicon(_ source: String, _ words: [String]) -> Lexicon {
+            Lexicon(
+                source: source,
+                language: "en",
+                alphabet: nil,
+                lexemes: words.map {
+                    Lexeme(graphemes: [$0], pronunciation: .alias("\(source)-\($0)"))
+                }
+            )
+        }
+        var publication = Books.publication([Books.chapter(1, [Books.paragraph("Ann met Bo.")])])
+        publication.lexicons = [lexicon("book", ["Ann", "Bo"])]
+        let script = ScriptWriter(
+            options: ScriptOptions(announceTitles: false),
+            lexicons: [lexicon("mine", ["Ann"])]
+        ).script(of: publication)
+        #expect(script.chapters[0].utterances.map(\.text) == ["mine-Ann met book-Bo."])
+        #expect(script.lexiconUses.map(\.source) == ["mine", "book"])
     }
 
     @Test func `an edit in one paragraph changes no other`() {

@@ -5,13 +5,13 @@ import Testing
 @Suite struct VoicePartsTests {
     private func utterances(
         _ text: String,
+        kind: Block.Kind = .paragraph,
         spans: [Span] = [],
-        cuts: VoiceCuts = VoiceCuts()
+        voices: VoiceRoles = VoiceRoles()
     ) -> [Utterance] {
-        let options = ScriptOptions(announceTitles: false, cuts: cuts)
-        let publication = Books.publication([
-            Books.chapter(1, [Books.paragraph(text, spans: spans)])
-        ])
+        let options = ScriptOptions(announceTitles: false, voices: voices)
+        let block = Block(kind: kind, text: text, spans: spans, locator: Books.locator)
+        let publication = Books.publication([Books.chapter(7, [block])])
         return ScriptWriter(options: options).script(of: publication).chapters[0].utterances
     }
 
@@ -19,6 +19,23 @@ import Testing
         let spoken = utterances("Night. [[Anna]] Who is there? [[Ben Lee]]: Me. [[]] He came.")
         #expect(spoken.map(\.text) == ["Night.", "Who is there?", "Me.", "He came."])
         #expect(spoken.map(\.speaker) == [nil, "Anna", "Ben Lee", nil])
+    }
+
+    @Test func `speakers have the voices the manifest gives them`() {
+        let roles = VoiceRoles(chapters: [7: "Dora"], speakers: ["Anna": "Bella", "ben": "Carl"])
+        let spoken = utterances("Night. [[ANNA]] Who? [[ben]] Me. [[Eve]] And I.", voices: roles)
+        #expect(spoken.map(\.voice) == ["Dora", "Bella", "Carl", "Dora"])
+    }
+
+    @Test func `the source may say who speaks, whatever the name looks like`() {
+        let span = Span(range: 0..<9, property: .speaker("narrator 2"))
+        let spoken = utterances(
+            "Well then.",
+            spans: [Span(range: 0..<10, property: span.property)],
+            voices: VoiceRoles(speakers: ["Narrator 2": "Bella"])
+        )
+        #expect(spoken.map(\.text) == ["Well then."])
+        #expect(spoken.map(\.voice) == ["Bella"])
     }
 
     @Test func `brackets that name no one stay`() {
@@ -33,15 +50,44 @@ import Testing
         let cut = utterances(
             "He said bonjour to me.",
             spans: [span],
-            cuts: VoiceCuts(languages: ["fr"])
+            voices: VoiceRoles(languages: ["de": "D", "fr": "Antoine"])
         )
         #expect(cut.map(\.text) == ["He said", "bonjour", "to me."])
         #expect(cut.map(\.language) == [nil, "fr-CA", nil])
+        #expect(cut.map(\.voice) == [nil, "Antoine", nil])
     }
 
     @Test func `quotations may have a voice`() {
-        let spoken = utterances("“Come,” he said, “now.”", cuts: VoiceCuts(quotations: true))
+        let spoken = utterances("“Come,” he said, “now.”", voices: VoiceRoles(quotations: "Bella"))
         #expect(spoken.map(\.text) == ["“Come,”", "he said,", "“now.”"])
         #expect(spoken.map(\.speaker) == ["quotation", nil, "quotation"])
+        #expect(spoken.map(\.voice) == ["Bella", nil, "Bella"])
+    }
+
+    @Test func `a foreign phrase does not end the quotation it is in`() {
+        let spoken = utterances(
+            "“Say bonjour now,” he said.",
+            spans: [Span(range: 5..<12, property: .language("fr"))],
+            voices: VoiceRoles(languages: ["fr": "Antoine"], quotations: "Bella")
+        )
+        #expect(spoken.map(\.text) == ["“Say", "bonjour", "now,”", "he said."])
+        #expect(spoken.map(\.voice) == ["Bella", "Antoine", "Bella", nil])
+    }
+
+    @Test func `block quotes may have a voice, quotations inside them included`() {
+        let roles = VoiceRoles(quotations: "Bella", blockQuotes: "Dora")
+        let spoken = utterances("“Come,” he wrote.", kind: .quote, voices: roles)
+        #expect(spoken.map(\.voice) == ["Dora"])
+    }
+
+    @Test func `voices are listed once, with the language they are for`() {
+        let roles = VoiceRoles(
+            chapters: [1: "A", 2: "B"],
+            languages: ["fr": "C", "de": "A"],
+            quotations: "B",
+            speakers: ["Anna": "D"]
+        )
+        #expect(roles.voices.map(\.name) == ["A", "C", "B", "D"])
+        #expect(roles.voices.map(\.language) == ["de", "fr", nil, nil])
     }
 }

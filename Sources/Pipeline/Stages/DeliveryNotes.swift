@@ -1,0 +1,56 @@
+import NarrateModel
+import NarrateScript
+
+extension ScriptOptions {
+    /// Sets what depends on who speaks.
+    mutating func fit(engine: String, model: String, voice: String) {
+        needs = .of(engine: engine, model: model)
+        phonemes = .of(engine: engine, model: model, voice: voice)
+        markup = .of(engine: engine, model: model)
+    }
+}
+
+extension Preparation {
+    /// What somebody should know of this script before anything is spent on it: one sentence each.
+    package var notes: [String] {
+        var notes: [String] = []
+        for use in script.lexiconUses {
+            if !use.undelivered.isEmpty {
+                notes.append(
+                    "the engine takes no phonemes for \(use.undelivered.count) words of "
+                        + "'\(use.source)', they are spoken as written: \(Self.list(use.undelivered))"
+                )
+            }
+            if !use.respelled.isEmpty {
+                notes.append(
+                    "the engine takes no phonemes, \(use.respelled.count) words of "
+                        + "'\(use.source)' are respelled: \(Self.list(use.respelled))"
+                )
+            }
+        }
+        if configuration.script.asksForBreaks, !configuration.script.markup.takesBreaks {
+            notes.append(
+                "the model would read <break> out, engineBreaks is passed over: "
+                    + "pauses stay between utterances"
+            )
+        }
+        return notes + unheardSpeakers
+    }
+
+    /// Speakers of the manifest that the text never names: a misspelling, most likely.
+    private var unheardSpeakers: [String] {
+        let named = configuration.script.voices.speakers.keys.sorted()
+        guard !named.isEmpty else { return [] }
+        let heard = Set(
+            script.chapters.flatMap(\.utterances).compactMap { $0.speaker?.lowercased() }
+        )
+        let unheard = named.filter { !heard.contains($0.lowercased()) }
+        guard !unheard.isEmpty else { return [] }
+        return ["no line is marked for \(Self.list(unheard)), who has a voice in the manifest"]
+    }
+
+    private static func list(_ words: [String]) -> String {
+        let shown = words.prefix(40).joined(separator: ", ")
+        return words.count > 40 ? "\(shown) and \(words.count - 40) more" : shown
+    }
+}
