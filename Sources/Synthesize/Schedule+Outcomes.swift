@@ -40,7 +40,7 @@ extension Schedule {
             summary.left -= 1
             close(item, into: &consequences)
         }
-        order.settled(position)
+        order.settled(position, stands: true)
         return consequences
     }
 
@@ -154,7 +154,7 @@ extension Schedule {
             summary.setAside.append(.init(item: items[item], reason: reason))
             summary.left -= 1
         }
-        order.settled(position)
+        order.settled(position, stands: false)
         return consequences
     }
 

@@ -197,9 +197,9 @@ enum WorkOrder {
         }
     }
 
-    mutating func settled(_ item: Int) {
+    mutating func settled(_ item: Int, stands: Bool) {
         guard case .strands(var order) = self else { return }
-        order.settled(item)
+        order.settled(item, stands: stands)
         self = .strands(order)
     }
 }

@@ -39,63 +39,36 @@ enum CutPlace: Int, Comparable {
 extension StrandOrder {
     /// What an idle slot can do for the strand with most left.
     enum Relief: Equatable {
-        /// Send its next item before the one in flight is settled.
-        case overlap(Int)
+        /// Send an item of it before those in flight are settled.
+        case ahead(Int, position: Int)
         /// Cut it before a position: a new strand begins there.
         case cut(Int, before: Int)
     }
 
     /// The best use of an idle slot, if it ends the book noticeably sooner.
-    ///
-    /// An overlap leaves one utterance out of what the next one is told about, a cut leaves out
-    /// all of them. So a strand that is nearly done is overlapped, a long one is cut.
     func relief(slots: Int, idle: Int) -> Relief? {
         let loads = active.map { strand in
             // What is in flight is taken to be half done.
-            Double(weight(strand.rest)) + busyWeight(strand) / 2
+            Double(strand.weight) + busyWeight(strand) / 2
         }
         let candidates = active.indices.filter {
             active[$0].busy.count == 1 && !active[$0].rest.isEmpty
-        }
-        guard let longest = candidates.max(by: { loads[$0] < loads[$1] }) else { return nil }
+        }.sorted { loads[$0] > loads[$1] }
+        guard let longest = candidates.first else { return nil }
         // What every slot would have left to do if the rest were shared evenly.
         let share = loads.reduce(0, +) / Double(slots)
         let whole = Double(sums[work.count]) / Double(slots)
         guard loads[longest] - share >= Self.leastGain * whole else { return nil }
-        let canOverlap = hasContext(active[longest])
-        if canOverlap, cuts == allowedCuts || active[longest].rest.count <= Self.overlapped {
-            return .overlap(longest)
+        guard cuts < allowedCuts else {
+            return candidates.lazy.compactMap { index in
+                reachable(active[index]).first.map { Relief.ahead(index, position: $0) }
+            }.first
         }
-        guard cuts < allowedCuts else { return nil }
         return cut(longest, load: loads[longest], share: share, idle: idle)
     }
 
-    /// A strand that would keep everyone waiting: it is overlapped before a free one goes on.
-    ///
-    /// Only near the end, because before that the strands even out by themselves.
-    func moreUrgent(than free: Int, slots: Int) -> Int? {
-        let left = active.reduce(0) { $0 + weight($1.rest) }
-        guard waiting.isEmpty, left * work.count <= Self.tail * slots * sums[work.count] else {
-            return nil
-        }
-        let candidates = active.indices.filter {
-            active[$0].busy.count == 1 && hasContext(active[$0])
-                && weight(active[$0].rest) > weight(active[free].rest)
-        }
-        return candidates.max { weight(active[$0].rest) < weight(active[$1].rest) }
-    }
-
-    /// Requests per slot that are left when the end is near.
-    private static let tail = 3
     /// A seam has to buy something: a part of what each slot has to do in all.
     private static let leastGain = 0.005
-    /// Items left below which an overlap does as much as a cut.
-    private static let overlapped = 2
-
-    /// Whether an item of the strand was settled, so that its id can be sent.
-    private func hasContext(_ strand: Strand) -> Bool {
-        strand.busy.allSatisfy { $0 > strand.start }
-    }
 
     private func cut(_ index: Int, load: Double, share: Double, idle: Int) -> Relief? {
         let strand = active[index]
@@ -107,11 +80,26 @@ extension StrandOrder {
         func cost(_ position: Int) -> Double {
             abs(Double(sums[position] - origin) - kept) / piece + places[position].penalty
         }
-        let position = strand.rest.min { cost($0) < cost($1) }
+        let position = strand.unsent.min { cost($0) < cost($1) }
         return position.map { .cut(index, before: $0) }
     }
 
+    /// Takes a part off a strand.
+    ///
+    /// - Returns: The part, which begins at the position.
+    mutating func cut(_ index: Int, before position: Int) -> Strand {
+        cuts += 1
+        let whole = active[index]
+        var part = Strand(rest: position..<whole.rest.upperBound, weight: 0)
+        part.ahead = whole.ahead.filter { $0 >= position }
+        part.weight = part.unsent.reduce(0) { $0 + weight($1) }
+        active[index].rest = whole.rest.lowerBound..<position
+        active[index].ahead.subtract(part.ahead)
+        active[index].weight -= part.weight
+        return part
+    }
+
     private func busyWeight(_ strand: Strand) -> Double {
-        strand.busy.reduce(0) { $0 + Double(sums[$1 + 1] - sums[$1]) }
+        strand.busy.reduce(0) { $0 + Double(weight($1)) }
     }
 }

@@ -63,6 +63,24 @@ import Testing
     }
 
     @Test(arguments: [
+        (["a", nil, nil, nil, nil], ["a"]),  // three without an id lie between
+        (["a", nil, nil, nil, nil, nil], []),  // four: the tone is another one by now
+        ([nil, "b", "c", nil, nil], ["b", "c"]),
+    ])
+    func `passes over a few neighbours without an id`(takes: [String?], ids: [String]) {
+        let items = chapter(takes.map { $0.map { standing($0) } })
+        let context = schedule(items).context(of: items.count - 1, now: .zero)
+        #expect(context.previousRequestIDs == ids)
+    }
+
+    @Test func `tells no following ids while an utterance to come may want its own`() {
+        let takes = ["a", nil, "c", "d", nil].map { $0.map { standing($0) } }
+        #expect(schedule(chapter(takes)).context(of: 1, now: .zero).nextRequestIDs.isEmpty)
+        let done = schedule(chapter(Array(takes.dropLast())))
+        #expect(done.context(of: 1, now: .zero).nextRequestIDs == ["c", "d"])
+    }
+
+    @Test(arguments: [
         (StandingTake(requestID: "a", age: .seconds(7_000)), 100, ["a"]),
         (StandingTake(requestID: "a", age: .seconds(7_000)), 300, []),  // grew old during the run
         (StandingTake(requestID: "a", age: .seconds(7_300)), 0, []),
