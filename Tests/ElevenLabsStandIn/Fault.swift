@@ -2,6 +2,8 @@
 enum Fault: String, Sendable, CaseIterable, Codable {
     // Refusals; nothing is billed.
     case concurrency, busy, rate, quotaOld, quotaNew, unusual, payment
+    /// A text the service won't speak, and a request it does not understand.
+    case textRefused, invalid
     case crash, wentWrong, html502, html503, maintenance, blank500
     /// A crash that only requests with ids meet.
     case stitchedCrash
@@ -26,6 +28,16 @@ enum Fault: String, Sendable, CaseIterable, Codable {
             )
         case .unusual: .unusualActivity
         case .payment: .paidPlanRequired
+        case .textRefused: .textRefused
+        case .invalid:
+            .invalid([
+                Shape.Complaint(
+                    type: "missing",
+                    location: ["body", "text"],
+                    message: "Field required",
+                    input: .null
+                )
+            ])
         case .crash, .stitchedCrash: .crash
         case .wentWrong: .wentWrong
         case .html502: .page(502)

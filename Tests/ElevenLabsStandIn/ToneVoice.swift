@@ -65,6 +65,7 @@ struct ToneVoice: VoiceBox {
     private func samples(_ order: SpeechOrder) -> RenderedSpeech {
         let rate = Double(order.format.sampleRate)
         var samples: [Int16] = []
+        var noise: UInt32 = 1
         for stretch in Self.stretches(of: order) {
             let count = Int(stretch.seconds * rate)
             guard let pitch = stretch.pitch else {
@@ -74,8 +75,17 @@ struct ToneVoice: VoiceBox {
             let step = 2 * Double.pi * Double(110 + pitch % 90) / rate
             for index in 0..<count {
                 let edge = min(1, Double(min(index, count - index)) / (0.01 * rate))
-                let wave = (1...6).reduce(0.0) { $0 + sin(Double($1 * index) * step) / Double($1) }
-                samples.append(Int16(wave * edge * 4000))
+                // Phases of their own keep the harmonics from adding up to a flat top.
+                let wave = (1...6).reduce(0.0) { sum, harmonic in
+                    let phase = Double(harmonic * index) * step + Double(harmonic * harmonic)
+                    return sum + sin(phase) / Double(harmonic)
+                }
+                // A little hiss, as every voice has it.
+                noise = noise &* 1_664_525 &+ 1_013_904_223
+                let hiss = Double(noise >> 16) / 65_536 - 0.5
+                // No two peaks are as high: a voice is not cut off at the top.
+                let swell = 0.6 + 0.4 * sin(Double(index) / rate * 23)
+                samples.append(Int16((wave * 4000 * swell + hiss * 600) * edge))
             }
         }
         return RenderedSpeech(

@@ -211,6 +211,13 @@ extension VendorError {
         "The text is empty."
     )
 
+    static let textRefused = detailed(
+        400,
+        type: "validation_error",
+        code: "invalid_text",
+        "The text can't be spoken."
+    )
+
     static func tooLong(_ count: Int, limit: Int) -> VendorError {
         old(
             400,
