@@ -146,7 +146,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "narrate", "NarrateTestSupport",
+                "narrate", "NarrateTestSupport", "ElevenLabsStandIn",
+                .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             path: "Tests/EndToEnd",

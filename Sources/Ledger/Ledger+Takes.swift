@@ -26,7 +26,7 @@ package struct TakeRecord: Sendable, Equatable {
     package var isAccepted: Bool?
     package var score: Double?
     package var isInUse: Bool
-    /// Seconds since 1970; `nil` for a take of this run.
+    /// Seconds since 1970, where that is known.
     package var recordedAt: Double?
 
     /// Creates a record.

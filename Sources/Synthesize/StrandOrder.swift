@@ -27,8 +27,8 @@ struct StrandOrder {
     let sums: [Int]
     /// How well a strand may begin at each position of `work`.
     let places: [CutPlace]
-    /// Chapter of each position of `work`.
-    private let chapters: [Int]
+    /// Number of the run of one voice in one chapter that each position of `work` belongs to.
+    private let scopes: [Int]
     /// Whether the take of each position of `work` stands, so that its id can be sent.
     private var stands: [Bool]
     /// Not begun yet; the longest is last.
@@ -56,8 +56,9 @@ struct StrandOrder {
         let sums = work.reduce(into: [0]) { $0.append($0[$0.count - 1] + weights[$1]) }
         self.sums = sums
         places = work.map { CutPlace(before: $0, in: items) }
-        chapters = work.map { items[$0].chapter }
-        chapterCount = Set(chapters).count
+        let all = Self.scopes(of: items)
+        scopes = work.map { all[$0] }
+        chapterCount = Set(work.map { items[$0].chapter }).count
         stands = Array(repeating: false, count: work.count)
         unsent = sums[work.count]
         widest = slots
@@ -68,6 +69,21 @@ struct StrandOrder {
         waiting = strands.sorted { left, right in
             (left.weight, right.rest.lowerBound) < (right.weight, left.rest.lowerBound)
         }
+    }
+
+    private static func scopes(of items: [RecordingItem]) -> [Int] {
+        var scopes: [Int] = []
+        for (position, item) in items.enumerated() {
+            guard let last = scopes.last else {
+                scopes.append(0)
+                continue
+            }
+            let before = items[position - 1]
+            let isSame =
+                before.chapter == item.chapter && before.request.voice == item.request.voice
+            scopes.append(isSame ? last : last + 1)
+        }
+        return scopes
     }
 
     /// Cuts where the item before is in another chapter or stands already: that costs no seam.
@@ -154,7 +170,7 @@ struct StrandOrder {
         strand.unsent.prefix(Self.reach + 1).filter { position in
             let nearest = (0..<position).reversed().prefix(Self.reach + 1)
             return nearest.contains { before in
-                stands[before] && chapters[before] == chapters[position]
+                stands[before] && scopes[before] == scopes[position]
                     && work[position] - work[before] <= Self.reach + 1
             }
         }

@@ -12,21 +12,30 @@ struct VoicesCommand: AsyncParsableCommand {
     @Option(help: "Engine to ask: \(EngineCatalog.names.joined(separator: ", ")).")
     var engine: String?
 
+    @Option(help: "Only voices with these words in id or name, or as the service searches.")
+    var search: String?
+
     @Option(help: "Only voices for this language, such as en or pt-BR.")
     var language: String?
+
+    @Option(help: "Only voices of this gender, as the engine names it.")
+    var gender: String?
+
+    @Option(help: "Only voices of this kind, such as premade or cloned.")
+    var category: String?
+
+    @OptionGroup var key: KeyOptions
 
     @Flag(help: "Print JSON for machines.")
     var json = false
 
     func run() async throws {
-        let engines = Settings().engines
+        let engines = try await Settings(key: key, engine: engine).engines
         let engine = try engines.engine(named: engine ?? engines.defaultName)
-        var voices = try await engine.voices()
-        if let language {
-            voices.removeAll { voice in
-                !voice.languages.contains { $0.lowercased().hasPrefix(language.lowercased()) }
-            }
-        }
+        var filter = VoiceFilter()
+        (filter.search, filter.language) = (search, language)
+        (filter.gender, filter.category) = (gender, category)
+        let voices = try await engine.voices(filter)
         if json {
             Console.output(JSONText.document(VoicesDocument(engine: engine.name, voices: voices)))
             return
@@ -58,13 +67,21 @@ struct ModelsCommand: AsyncParsableCommand {
     @Option(help: "Engine to ask: \(EngineCatalog.names.joined(separator: ", ")).")
     var engine: String?
 
+    @Option(help: "Only models with these words in id or name.")
+    var search: String?
+
+    @Option(help: "Only models for this language, such as en.")
+    var language: String?
+
+    @OptionGroup var key: KeyOptions
+
     @Flag(help: "Print JSON for machines.")
     var json = false
 
     func run() async throws {
-        let engines = Settings().engines
+        let engines = try await Settings(key: key, engine: engine).engines
         let engine = try engines.engine(named: engine ?? engines.defaultName)
-        let models = try await engine.models()
+        let models = try await engine.models().filter(isWanted)
         if json {
             Console.output(JSONText.document(ModelsDocument(engine: engine.name, models: models)))
             return
@@ -79,6 +96,16 @@ struct ModelsCommand: AsyncParsableCommand {
             "model", "name", "characters per request", "credits per character", "languages",
         ]
         Console.output(TextTable(head, rows).text)
+    }
+
+    /// A model that does not say its languages may speak any.
+    private func isWanted(_ model: SpeechModel) -> Bool {
+        if let search, !VoiceFilter.holds([model.id, model.name], search) { return false }
+        guard let language, !model.languages.isEmpty else { return true }
+        let primary = String(language.prefix { $0 != "-" })
+        return model.languages.contains {
+            VoiceFilter.speaks($0, language) || $0.lowercased() == primary.lowercased()
+        }
     }
 }
 

@@ -9,6 +9,8 @@ struct Settings: Sendable {
     private let values: [String: String]
     /// Folder the program was started in.
     let currentFolder: String
+    /// The engines and what they need from the environment.
+    private(set) var engines = EngineCatalog()
 
     /// Reads the environment of this process.
     init() {
@@ -17,6 +19,19 @@ struct Settings: Sendable {
         let file = FileManager.default.contents(atPath: currentFolder + "/.env")
         let written = file.map { Self.parsed(String(decoding: $0, as: UTF8.self)) } ?? [:]
         values = written.merging(environment) { _, fromEnvironment in fromEnvironment }
+        engines = catalog()
+    }
+
+    /// Reads the environment, and the key of the paid service from where it is said to be.
+    ///
+    /// Nothing is run or read for a key when another engine was chosen.
+    init(key: KeyOptions, engine: String?) async throws {
+        self.init()
+        guard [nil, "elevenlabs"].contains(engine ?? value("NARRATE_ENGINE")) else { return }
+        try await engines.readElevenLabsKey(
+            file: key.keyFile ?? (key.keyCommand == nil ? value("NARRATE_KEY_FILE") : nil),
+            command: key.keyCommand ?? (key.keyFile == nil ? value("NARRATE_KEY_COMMAND") : nil)
+        )
     }
 
     /// Reads `NAME=value` lines; quotes around a value and `export` before a name are allowed.
@@ -57,6 +72,7 @@ struct Settings: Sendable {
         choices.model = value("NARRATE_MODEL")
         choices.profile = value("NARRATE_PROFILE")
         choices.stitch = value("NARRATE_STITCH")
+        choices.outputFormat = value("NARRATE_OUTPUT_FORMAT")
         choices.concurrency = try number("NARRATE_CONCURRENCY")
         choices.maxCredits = try number("NARRATE_MAX_CREDITS")
         return choices
@@ -73,8 +89,7 @@ struct Settings: Sendable {
         return number
     }
 
-    /// The engines and what they need from the environment.
-    var engines: EngineCatalog {
+    private func catalog() -> EngineCatalog {
         var engines = EngineCatalog()
         engines.elevenLabsKey = value("ELEVENLABS_API_KEY")
         engines.elevenLabsBaseURL = value("ELEVENLABS_BASE_URL")

@@ -15,7 +15,7 @@ struct StageWork: ParsableArguments {
 
     /// Runs every source through the stages; one that fails does not stop the others.
     func run(through stage: Stage) async throws {
-        let settings = Settings()
+        let settings = try await Settings(key: voice.key, engine: voice.engine)
         let control = RunControl()
         let signals = InterruptSignals { _ in control.stop() }
         let resolution = SourceResolution(
@@ -52,7 +52,10 @@ struct StageWork: ParsableArguments {
         engines: EngineCatalog,
         control: RunControl
     ) async throws -> Int32 {
-        let engine = try engines.engine(named: source.configuration.engine)
+        let engine = try engines.engine(
+            named: source.configuration.engine,
+            options: source.configuration.engineOptions
+        )
         let (prepared, session) = try await Preparation.prepare(
             source.configuration,
             input: source.input,

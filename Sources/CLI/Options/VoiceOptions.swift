@@ -24,9 +24,29 @@ struct VoiceOptions: ParsableArguments {
     @Option(help: "Stop before spending more credits than this.")
     var maxCredits: Int?
 
+    @Option(help: "Seconds to keep trying while the engine fails at everything (default: 180).")
+    var patience: Int?
+
+    @Option(help: "What the engine delivers, in its own words, such as mp3_44100_128; or auto.")
+    var outputFormat: String?
+
+    @Flag(help: "Let the service keep neither text nor audio; nothing is stitched by ids then.")
+    var noRetention = false
+
+    @Flag(help: "Ask for the times of words and keep them with the takes.")
+    var timestamps = false
+
+    @Flag(help: "Let the service apply the lexicons, as its own dictionaries.")
+    var uploadLexicons = false
+
+    @OptionGroup var key: KeyOptions
+
     func validate() throws {
         if let concurrency, concurrency < 1 {
             throw ValidationError("--concurrency is \(concurrency), expected 1 or more")
+        }
+        if let patience, patience < 0 {
+            throw ValidationError("--patience is \(patience), expected 0 or more seconds")
         }
         if let maxCredits, maxCredits < 0 {
             throw ValidationError("--max-credits is \(maxCredits), expected 0 or more")
@@ -43,6 +63,11 @@ struct VoiceOptions: ParsableArguments {
         choices.stitch = stitch
         choices.seed = seed
         choices.maxCredits = maxCredits
+        choices.patience = patience
+        choices.outputFormat = outputFormat
+        choices.retention = noRetention ? false : nil
+        choices.timestamps = timestamps ? true : nil
+        choices.uploadLexicons = uploadLexicons ? true : nil
         return choices
     }
 }

@@ -1,3 +1,4 @@
+import NarrateModel
 import NarratePipeline
 
 /// Makes sure that somebody agreed to what a run is going to cost.
@@ -6,10 +7,26 @@ struct SpendingConsent {
     /// What `--max-credits` allows; saying it is agreeing.
     let limit: Int?
 
+    /// Refuses what the account can't pay to its end, unless a limit says where to stop.
+    private func check(_ plan: Plan) throws {
+        guard let left = plan.creditsLeft, min(plan.estimatedCredits, limit ?? .max) > left else {
+            return
+        }
+        let renewal = plan.creditsRenewal.map { "they renew on \($0); " } ?? ""
+        throw EngineError(
+            code: .quotaExceeded,
+            message: "this run costs about \(Durations.count(plan.estimatedCredits)) credits, "
+                + "\(Durations.count(left)) are left: "
+                + "\(Durations.count(plan.estimatedCredits - left)) are missing",
+            hint: renewal + "record a part now with --chapters, or with --max-credits \(left)"
+        )
+    }
+
     /// Asks on a terminal; elsewhere an option has to have said it.
     ///
     /// - Throws: `ProjectError` when nobody agreed.
     func obtain(for plan: Plan) throws {
+        try check(plan)
         guard plan.estimatedCredits > 0, !options.yes, limit == nil else { return }
         let credits = Durations.count(plan.estimatedCredits)
         guard Console.isInputTerminal, Console.isErrorTerminal, !options.json else {

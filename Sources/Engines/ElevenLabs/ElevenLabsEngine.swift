@@ -4,6 +4,8 @@ import NarrateModel
 package struct ElevenLabsEngine: SpeechEngine {
     let connection: ElevenLabsConnection
     let options: ElevenLabsOptions
+    /// Dictionaries made of the lexicons that `prepare` was given.
+    let shelf = ElevenLabsDictionaryShelf()
 
     package let name = "elevenlabs"
 
@@ -32,12 +34,54 @@ package struct ElevenLabsEngine: SpeechEngine {
 
     /// Finds voice, model and plan, and refuses what can't work before anything is spent.
     package func prepare(_ choice: VoiceChoice) async throws -> EngineSession {
-        try await ElevenLabsPreflight(connection: connection, options: options).session(choice)
+        let preflight = ElevenLabsPreflight(connection: connection, options: options)
+        let session = try await preflight.session(choice)
+        let planned = PlannedDictionary.all(of: choice.lexicons, model: session.model.id)
+        guard !planned.isEmpty else { return session }
+        return try await prepared(session, for: planned)
+    }
+
+    private func prepared(
+        _ session: EngineSession,
+        for planned: [PlannedDictionary]
+    ) async throws -> EngineSession {
+        let own = try ElevenLabsLocator.all(in: session.template.settings).count
+        guard planned.count + own <= ElevenLabsLocator.most else {
+            throw EngineError(
+                code: .refused,
+                message: "\(planned.count + own) pronunciation dictionaries, "
+                    + "a request takes \(ElevenLabsLocator.most)",
+                hint: "join lexicons, or let narrate apply them itself"
+            )
+        }
+        // A key that may not see dictionaries can't make them either.
+        _ = try await dictionaries()
+        shelf.plan(planned)
+        var session = session
+        session.pronunciations = PronunciationTable(planned.flatMap(\.pronunciations))
+        session.warnings += planned.compactMap(\.warning)
+        return session
+    }
+
+    /// Uploads the lexicons that the account does not hold yet.
+    package func furnish() async throws {
+        var locators: [ElevenLabsLocator] = []
+        for planned in shelf.planned {
+            locators.append(
+                try await dictionary(named: planned.name, rules: planned.rules).locator
+            )
+        }
+        shelf.stock(locators)
     }
 
     /// The voices of the account.
     package func voices() async throws -> [Voice] {
         try await voices(matching: nil)
+    }
+
+    /// The voices of the account that pass a filter; the service does the searching.
+    package func voices(_ filter: VoiceFilter) async throws -> [Voice] {
+        try await voices(matching: filter.search).filter { filter.passes($0, searched: true) }
     }
 
     /// The voices of the account whose name, description or labels fit a search.
@@ -68,7 +112,12 @@ package struct ElevenLabsEngine: SpeechEngine {
         context: StitchingContext,
         to path: String
     ) async throws -> Delivery {
-        let recording = ElevenLabsRecording(connection: connection, options: options)
+        let recording = ElevenLabsRecording(
+            connection: connection,
+            options: options,
+            dictionaries: request.settings[ElevenLabsLocator.spellingName] == nil
+                ? [] : try shelf.locators()
+        )
         do {
             return try await recording.delivery(request, context: context, to: path)
         } catch let error as EngineError where error.code == .quotaExceeded {

@@ -17,7 +17,8 @@ struct ElevenLabsPreflight: Sendable {
         let found = try await (model: model, voice: voice)
         let known = ElevenLabsModel(id: found.model.id)
         let settings = try Self.settings(choice, voice: found.voice, model: known)
-        return EngineSession(
+        try Self.check(found.voice, plan: account?.plan)
+        var session = EngineSession(
             template: SpeechRequest(
                 text: "",
                 engine: "elevenlabs",
@@ -36,6 +37,36 @@ struct ElevenLabsPreflight: Sendable {
             stitching: options.keepsHistory ? known.stitching : .none,
             creditsLeft: account?.left
         )
+        session.creditsRenewal = account?.renewalDay
+        session.remembersRequests = options.keepsHistory
+        session.model.creditsPerCharacter *= found.voice.rate
+        session.warnings = Self.warnings(choice, model: found.model)
+        return session
+    }
+
+    /// Voices of the shared library are closed to free plans, whatever the list says.
+    private static func check(
+        _ voice: ElevenLabsVoice,
+        plan: ElevenLabsPlan?
+    ) throws(EngineError) {
+        guard plan?.rank == .free, voice.isFromLibrary else { return }
+        throw EngineError(
+            code: .refused,
+            message: "the voice '\(voice.name ?? voice.voice_id)' comes from the shared library, "
+                + "which the free plan may not use",
+            hint: "choose a premade voice or another plan"
+        )
+    }
+
+    private static func warnings(_ choice: VoiceChoice, model: SpeechModel) -> [String] {
+        guard let language = choice.language?.lowercased(), !model.languages.isEmpty else {
+            return []
+        }
+        let primary = String(language.prefix { $0 != "-" && $0 != "_" })
+        guard !model.languages.contains(where: { $0.lowercased().hasPrefix(primary) }) else {
+            return []
+        }
+        return ["the model \(model.id) does not list the book's language '\(primary)'"]
     }
 
     // MARK: Model

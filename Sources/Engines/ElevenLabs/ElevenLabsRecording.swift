@@ -5,6 +5,8 @@ import NarrateModel
 struct ElevenLabsRecording: Sendable {
     let connection: ElevenLabsConnection
     let options: ElevenLabsOptions
+    /// Dictionaries of the lexicons that apply to the request.
+    var dictionaries: [ElevenLabsLocator] = []
 
     func delivery(
         _ request: SpeechRequest,
@@ -22,7 +24,8 @@ struct ElevenLabsRecording: Sendable {
         }
         // Zero retention leaves the service nothing to stitch to.
         let known = options.keepsHistory ? context : .none
-        let speech = try ElevenLabsSpeech(request, context: known)
+        var speech = try ElevenLabsSpeech(request, context: known)
+        speech.add(dictionaries)
         do {
             return try await send(speech, request, format: format, to: path)
         } catch let error as UnsupportedNeighbours {

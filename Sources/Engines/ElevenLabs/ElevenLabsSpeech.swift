@@ -48,6 +48,13 @@ struct ElevenLabsSpeech: Encodable, Sendable, Equatable {
         if model.stitching != .none { tell(context, byID: model.stitching == .ids) }
     }
 
+    /// Names further dictionaries, which apply after the user's own.
+    mutating func add(_ dictionaries: [ElevenLabsLocator]) {
+        guard !dictionaries.isEmpty else { return }
+        pronunciation_dictionary_locators =
+            (pronunciation_dictionary_locators ?? []) + dictionaries
+    }
+
     /// Whether the call tells of neighbours.
     var isStitched: Bool {
         previous_text != nil || next_text != nil || previous_request_ids != nil
@@ -103,6 +110,11 @@ package struct ElevenLabsLocator: Codable, Sendable, Equatable {
 
     /// The setting that names dictionaries, as `id@version,id@version`.
     package static let settingName = "pronunciationDictionaries"
+    /// The setting that spells out what lexicons the service applies do to a text: it is part of a
+    /// take's name, and says that the request refers to their dictionaries.
+    package static let spellingName = PronunciationTable.settingName
+    /// Dictionaries that a request may name.
+    static let most = 3
 
     /// The value of the setting for dictionaries in the order they apply.
     package static func setting(_ locators: [ElevenLabsLocator]) -> String {
@@ -126,7 +138,7 @@ package struct ElevenLabsLocator: Codable, Sendable, Equatable {
             }
             locators.append(ElevenLabsLocator(dictionary: parts[0], version: parts[1]))
         }
-        guard locators.count <= 3 else {
+        guard locators.count <= most else {
             throw EngineError(
                 code: .refused,
                 message: "\(locators.count) pronunciation dictionaries, at most 3 can be used"

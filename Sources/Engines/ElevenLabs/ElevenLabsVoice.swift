@@ -8,6 +8,28 @@ struct ElevenLabsVoice: Decodable, Sendable {
     var labels: [String: String]?
     var settings: ElevenLabsStoredSettings?
     var verified_languages: [VerifiedLanguage]?
+    var description: String?
+    var is_owner: Bool?
+    var sharing: Sharing?
+
+    /// How a voice of the shared library may be used.
+    struct Sharing: Decodable, Sendable {
+        /// What its characters cost, as a multiple of the model's price.
+        var rate: Double?
+        var free_users_allowed: Bool?
+    }
+
+    /// Whether somebody else made it and shares it.
+    var isFromLibrary: Bool {
+        guard sharing?.free_users_allowed != true, is_owner != true else { return false }
+        return ["professional", "high_quality", "famous"].contains(category ?? "")
+    }
+
+    /// What its characters cost, as a multiple of the model's price.
+    var rate: Double {
+        guard is_owner != true, let rate = sharing?.rate, rate.isFinite, rate > 0 else { return 1 }
+        return rate
+    }
 
     /// A language someone has heard it speak.
     struct VerifiedLanguage: Decodable, Sendable {
@@ -24,7 +46,8 @@ struct ElevenLabsVoice: Decodable, Sendable {
             name: name ?? voice_id,
             languages: (verified.isEmpty ? labelled : verified).filter { seen.insert($0).inserted },
             gender: labels?["gender"],
-            category: category
+            category: category,
+            about: description
         )
     }
 

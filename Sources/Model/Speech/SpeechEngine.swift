@@ -12,8 +12,16 @@ package protocol SpeechEngine: Sendable {
     /// The voices it offers.
     func voices() async throws -> [Voice]
 
+    /// The voices it offers that pass a filter.
+    func voices(_ filter: VoiceFilter) async throws -> [Voice]
+
     /// The models it offers; one of its own when it has no such thing.
     func models() async throws -> [SpeechModel]
+
+    /// Makes at the service what the requests of a session refer to; nothing is spent.
+    ///
+    /// Called once, after `prepare` and before the first request, when there is something to record.
+    func furnish() async throws
 
     /// Speaks a request into a file.
     ///
@@ -40,6 +48,14 @@ package protocol SpeechEngine: Sendable {
 }
 
 extension SpeechEngine {
+    /// Engines without a search of their own list everything.
+    package func voices(_ filter: VoiceFilter) async throws -> [Voice] {
+        try await voices().filter { filter.passes($0) }
+    }
+
+    /// Most engines need nothing besides the request.
+    package func furnish() async throws {}
+
     /// Engines without a history have nothing to fetch.
     package func reclaim(
         _ request: SpeechRequest,
@@ -59,6 +75,8 @@ package struct VoiceChoice: Sendable, Equatable, Codable {
     package var settings: [String: String]
     package var outputFormat: String?
     package var seed: UInt32?
+    /// Lexicons the engine is to apply by itself, in order; the text comes without them.
+    package var lexicons: [Lexicon] = []
 
     /// Creates a choice.
     package init(
@@ -101,6 +119,14 @@ package struct EngineSession: Sendable, Equatable {
     package var realTimeFactor: Double
     /// Seconds a request takes besides the speaking; for estimates.
     package var secondsPerRequest: Double
+    /// The day credits are renewed, as `2026-08-22`, where that is known.
+    package var creditsRenewal: String?
+    /// What speaks against the choice without forbidding it.
+    package var warnings: [String] = []
+    /// What the engine itself puts in the place of written words.
+    package var pronunciations = PronunciationTable()
+    /// Whether the service remembers requests it was paid for, so that lost answers can be fetched.
+    package var remembersRequests = false
 
     /// A voice besides the book's.
     package struct CastVoice: Sendable, Equatable {

@@ -8,6 +8,8 @@ package struct Voice: Sendable, Equatable, Codable {
     package var gender: String?
     /// Kind within the engine, such as `premade`, `cloned` or a variant.
     package var category: String?
+    /// What the engine says about it.
+    package var about: String?
 
     /// Creates a voice.
     package init(
@@ -15,13 +17,15 @@ package struct Voice: Sendable, Equatable, Codable {
         name: String,
         languages: [String] = [],
         gender: String? = nil,
-        category: String? = nil
+        category: String? = nil,
+        about: String? = nil
     ) {
         self.id = id
         self.name = name
         self.languages = languages
         self.gender = gender
         self.category = category
+        self.about = about
     }
 }
 

@@ -66,7 +66,7 @@ package struct ManifestReader {
         "chapters",
         "script", "check", "profile", "formats", "maxCredits", "seed", "split", "encoding",
         "output",
-        "project",
+        "project", "patience", "retention", "timestamps", "uploadLexicons",
     ]
 
     private func root(of text: String, file: String) throws -> YAMLSection {
@@ -142,6 +142,10 @@ package struct ManifestReader {
             Self.resolved($0, folder: folder)
         }
         choices.stitch = try section.word("stitch", StitchChoice.self)?.rawValue
+        choices.patience = try section.integer("patience", in: 0...86_400)
+        choices.retention = try section.boolean("retention")
+        choices.timestamps = try section.boolean("timestamps")
+        choices.uploadLexicons = try section.boolean("uploadLexicons")
         choices.concurrency = try section.integer("concurrency", in: 1...256)
         choices.maxCredits = try section.integer("maxCredits", in: 0...Int(Int32.max))
         choices.seed = try section.integer("seed", in: 0...Int(UInt32.max)).map(UInt32.init)

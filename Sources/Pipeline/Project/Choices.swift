@@ -30,6 +30,14 @@ package struct Choices: Sendable, Equatable {
     package var stitch: String?
     package var concurrency: Int?
     package var maxCredits: Int?
+    /// Seconds without a success after which a run gives up.
+    package var patience: Int?
+    /// Whether a service may keep text and audio.
+    package var retention: Bool?
+    /// Whether the times of words are wanted.
+    package var timestamps: Bool?
+    /// Whether the service applies the lexicons.
+    package var uploadLexicons: Bool?
 
     package var retakes: Int?
     package var profile: String?
@@ -63,6 +71,10 @@ package struct Choices: Sendable, Equatable {
         merged.stitch = stitch ?? others.stitch
         merged.concurrency = concurrency ?? others.concurrency
         merged.maxCredits = maxCredits ?? others.maxCredits
+        merged.patience = patience ?? others.patience
+        merged.retention = retention ?? others.retention
+        merged.timestamps = timestamps ?? others.timestamps
+        merged.uploadLexicons = uploadLexicons ?? others.uploadLexicons
         merged.retakes = retakes ?? others.retakes
         merged.profile = profile ?? others.profile
         merged.formats = formats ?? others.formats

@@ -42,11 +42,15 @@ package struct EngineCatalog: Sendable {
     ///
     /// - Throws: `ProjectError` with code `usage` when there is none, `EngineError` when it lacks
     ///   what it needs.
-    package func engine(named name: String) throws -> any SpeechEngine {
+    package func engine(
+        named name: String,
+        options: EngineOptions = EngineOptions()
+    ) throws -> any SpeechEngine {
+        try options.check(for: name)
         switch name {
         case "espeak":
             return EspeakEngine(concurrency: ProcessInfo.processInfo.activeProcessorCount)
-        case "elevenlabs": return try elevenLabs()
+        case "elevenlabs": return try elevenLabs(options)
         case "openai":
             let options = openAIBaseURL.map { OpenAIOptions(baseURL: $0) } ?? OpenAIOptions()
             return OpenAIEngine(key: openAIKey, options: options, client: try HTTPClient())
@@ -68,7 +72,7 @@ package struct EngineCatalog: Sendable {
         }
     }
 
-    private func elevenLabs() throws -> ElevenLabsEngine {
+    private func elevenLabs(_ wanted: EngineOptions) throws -> ElevenLabsEngine {
         guard let elevenLabsKey else {
             throw EngineError(
                 code: .refused,
@@ -76,12 +80,29 @@ package struct EngineCatalog: Sendable {
                 hint: "set ELEVENLABS_API_KEY, or speak offline with --engine espeak"
             )
         }
-        let options =
-            elevenLabsBaseURL.map { ElevenLabsOptions(baseURL: $0) } ?? ElevenLabsOptions()
+        let options = ElevenLabsOptions(
+            baseURL: elevenLabsBaseURL ?? ElevenLabsOptions.vendorURL,
+            keepsHistory: wanted.keepsHistory,
+            wantsAlignment: wanted.wantsTimes
+        )
         return ElevenLabsEngine(
             key: try ElevenLabsKey(elevenLabsKey, baseURL: options.baseURL),
             options: options,
             client: try HTTPClient()
         )
+    }
+}
+
+extension EngineCatalog {
+    /// Reads the key of the paid service from a file or from what a program prints.
+    ///
+    /// A key that was given itself stays where neither is named.
+    /// - Throws: `EngineError` when there is none to be had.
+    package mutating func readElevenLabsKey(file: String?, command: String?) async throws {
+        if let command {
+            elevenLabsKey = try await KeySource.command(command).key()
+        } else if let file {
+            elevenLabsKey = try await KeySource.file(file).key()
+        }
     }
 }

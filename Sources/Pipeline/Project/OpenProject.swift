@@ -42,6 +42,8 @@ struct OpenProject: Sendable {
         )
         let missing = plan.missing
         project.report(.started(overview(plan, missing: missing)))
+        for warning in project.session.warnings { project.report(.warning(message: warning)) }
+        if !missing.isEmpty { try await project.engine.furnish() }
         let desk = LedgerDesk(
             ledger: ledger,
             store: store,
@@ -152,13 +154,13 @@ struct OpenProject: Sendable {
             options.slots = max(1, min(slots, project.session.concurrency))
         }
         options.mayGrow = configuration.concurrency == nil
-        // ElevenLabs lists every request it charged for, unless that was switched off.
-        options.isHistoryComplete = project.engine.name == "elevenlabs"
+        if let patience = configuration.patience { options.retries.patience = patience }
+        options.isHistoryComplete = project.session.remembersRequests
         switch configuration.stitch {
-        case .auto: break
+        // Ids can't be had where the model or the lack of a history rules them out.
+        case .auto, .ids: break
         case .none: options.stitching = .none
         case .text: options.stitching = options.stitching == .none ? .none : .text
-        case .ids: break
         }
         return options
     }

@@ -24,6 +24,8 @@ package struct Plan: Sendable {
     package var estimatedAudioSeconds: Double
     package var estimatedWallSeconds: Double
     package var creditsLeft: Int?
+    /// The day credits are renewed, as `2026-08-22`.
+    package var creditsRenewal: String?
     package var lexicons: [LexiconUse]
     /// Every voice that speaks, and how much; the book's first.
     package var voices: [SpokenShare]
@@ -46,7 +48,10 @@ package struct Plan: Sendable {
         input: SourceInput,
         engines: EngineCatalog
     ) async throws {
-        let engine = try engines.engine(named: configuration.engine)
+        let engine = try engines.engine(
+            named: configuration.engine,
+            options: configuration.engineOptions
+        )
         let (prepared, session) = try await Preparation.prepare(
             configuration,
             input: input,
@@ -92,6 +97,7 @@ package struct Plan: Sendable {
             audio: estimatedAudioSeconds
         )
         creditsLeft = session.creditsLeft?.amount
+        creditsRenewal = session.creditsRenewal
         lexicons = prepared.script.lexiconUses
         voices = Self.shares(of: utterances, session: session)
         notes = prepared.notes

@@ -17,6 +17,9 @@ package struct ProjectConfiguration: Sendable {
     package var engine: String
     package var voice: VoiceChoice
     package var stitch: StitchChoice
+    package var engineOptions = EngineOptions()
+    /// Time without a success, while failing, after which a run stops; `nil` for the usual.
+    package var patience: Duration?
     package var concurrency: Int?
     package var maxCredits: Int?
     package var retakes: Int
@@ -68,6 +71,10 @@ package struct ProjectConfiguration: Sendable {
             throw Self.unknown("stitching", choices.stitch, StitchChoice.allCases.map(\.rawValue))
         }
         self.stitch = stitch
+        patience = choices.patience.map { .seconds($0) }
+        engineOptions.keepsHistory = choices.retention ?? true
+        engineOptions.wantsTimes = choices.timestamps ?? false
+        engineOptions.uploadsLexicons = choices.uploadLexicons ?? false
         concurrency = choices.concurrency
         maxCredits = choices.maxCredits
         retakes = choices.retakes ?? 2

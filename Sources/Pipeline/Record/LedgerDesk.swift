@@ -89,7 +89,8 @@ actor LedgerDesk: RecordingDesk {
         let fingerprint = fingerprints[item.id]
         let number = nextNumber(of: fingerprint)
         let kept = try await BlockingWork.run { [store] in
-            try store.keep(
+            try store.keep(delivery.alignment, of: fingerprint, number: number)
+            return try store.keep(
                 attempt.path,
                 as: fingerprint,
                 number: number,
@@ -210,7 +211,8 @@ extension TakeRecord {
             duration: verdict.duration,
             isAccepted: verdict.isAccepted,
             score: verdict.score,
-            isInUse: verdict.isAccepted
+            isInUse: verdict.isAccepted,
+            recordedAt: Date.now.timeIntervalSince1970
         )
     }
 }

@@ -122,9 +122,13 @@ extension Preparation {
         let read = try publication(configuration, input: input)
         var choice = configuration.voice
         choice.language = choice.language ?? read.chosen.metadata.language
+        var configuration = configuration
+        if configuration.engineOptions.uploadsLexicons {
+            choice.lexicons = try configuration.lexicons.map { try LexiconReader().lexicon(at: $0) }
+            configuration.lexicons = []
+        }
         var session = try await engine.prepare(choice)
         session.cast = try await cast(configuration.script.voices, choice: choice, engine: engine)
-        var configuration = configuration
         configuration.script.maxCharacters = min(
             configuration.script.maxCharacters,
             session.model.maxCharacters

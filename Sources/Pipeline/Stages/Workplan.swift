@@ -104,6 +104,9 @@ extension EngineSession {
         if request.engine == "espeak", utterance.text.contains("[[") {
             request.settings["phonemes"] = "on"
         }
+        if let spelling = pronunciations.spelling(of: utterance.text) {
+            request.settings[PronunciationTable.settingName] = spelling
+        }
         return request
     }
 
