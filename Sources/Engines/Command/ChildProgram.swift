@@ -67,7 +67,7 @@ struct ChildProgram: Sendable {
         let (status, result): (TerminationStatus, Result)
         do {
             (status, result) = try await launch(
-                configuration(arguments),
+                await configuration(arguments),
                 input: try Self.open(input ?? "/dev/null", .readOnly),
                 output: output
             )
@@ -82,15 +82,14 @@ struct ChildProgram: Sendable {
         return result
     }
 
-    private func configuration(_ arguments: [String]) -> Configuration {
+    private func configuration(_ arguments: [String]) async -> Configuration {
         var changes: [Environment.Key: String?] = [:]
         for (name, value) in environment {
             guard let key = Environment.Key(rawValue: name) else { continue }
             changes[key] = value
         }
         var configuration = Configuration(
-            executable: executable.contains("/")
-                ? .path(FilePath(executable)) : .name(executable),
+            executable: await place(),
             arguments: Arguments(arguments),
             environment: changes.isEmpty ? .inherit : .inherit.updating(changes)
         )
@@ -101,6 +100,16 @@ struct ChildProgram: Sendable {
             .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))
         ]
         return configuration
+    }
+
+    /// The program by its path: by its name, a process would be tried for each folder of the
+    /// search path, and most of them in vain.
+    private func place() async -> Executable {
+        guard !executable.contains("/") else { return .path(FilePath(executable)) }
+        let name = Executable.name(executable)
+        // What is not found now is named when it is to be run.
+        guard let path = try? await name.resolveExecutablePath(in: .inherit) else { return name }
+        return .path(path)
     }
 
     private func launch(

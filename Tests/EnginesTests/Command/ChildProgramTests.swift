@@ -1,0 +1,31 @@
+import FoundationEssentials
+import NarrateModel
+import Testing
+
+@testable import NarrateEngines
+
+@Suite struct ChildProgramTests {
+    @Test func `finds a program by its name, and one by its path`() async throws {
+        for executable in ["cat", "/bin/cat"] {
+            let program = ChildProgram(executable: executable, installHint: "")
+            let result = try await program.run(
+                ["--version"],
+                output: .memory(limit: 1 << 16),
+                timeout: .seconds(30)
+            )
+            #expect(String(decoding: result.output, as: UTF8.self).contains("cat"))
+        }
+    }
+
+    @Test func `names a program that the search path does not hold`() async {
+        let program = ChildProgram(
+            executable: "no-such-program-anywhere",
+            installHint: "install it"
+        )
+        let error = await #expect(throws: EngineError.self) {
+            try await program.run([], output: .memory(limit: 1), timeout: .seconds(30))
+        }
+        #expect(error?.code == .notInstalled)
+        #expect(error?.description.contains("no-such-program-anywhere") == true)
+    }
+}
