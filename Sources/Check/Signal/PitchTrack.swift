@@ -58,8 +58,7 @@ struct PitchTrack: Sendable {
             let (gone, come) = (samples[lag - 1], samples[lag + window - 1])
             moving += come * come - gone * gone
             guard lag >= lags.lowerBound else { continue }
-            var sum: Float = 0
-            for index in 0..<window { sum += samples[index] * samples[index + lag] }
+            let sum = product(samples, with: lag, window)
             correlations[lag] = sum / max(1e-9, (energy * max(moving, 1e-9)).squareRoot())
         }
         let best = correlations.max() ?? 0
@@ -75,6 +74,35 @@ struct PitchTrack: Sendable {
             return Double(lag) + Double(shift)
         }
         return nil
+    }
+
+    /// Sum of products of a window with the one that begins some samples later.
+    ///
+    /// Eight sums at once: one alone waits for each addition before the next.
+    private static func product(
+        _ samples: UnsafeBufferPointer<Float>,
+        with lag: Int,
+        _ window: Int
+    ) -> Float {
+        let bytes = UnsafeRawBufferPointer(samples)
+        let size = MemoryLayout<Float>.stride
+        var sums = SIMD8<Float>.zero
+        var index = 0
+        while index + 8 <= window {
+            let here = bytes.loadUnaligned(fromByteOffset: index * size, as: SIMD8<Float>.self)
+            let later = bytes.loadUnaligned(
+                fromByteOffset: (index + lag) * size,
+                as: SIMD8<Float>.self
+            )
+            sums += here * later
+            index += 8
+        }
+        var sum = sums.sum()
+        while index < window {
+            sum += samples[index] * samples[index + lag]
+            index += 1
+        }
+        return sum
     }
 
     /// Median over some steps, in octaves above 1 Hz; `nil` when less than ten are voiced.
