@@ -9,7 +9,8 @@ package struct EspeakEngine: SpeechEngine {
 
     private let program: ChildProgram
     private let installation: EspeakInstallation
-    private let concurrency: Int
+    private let processes: Int
+    private let turns: ProcessTurns
 
     /// Creates the engine; nothing is run before it is asked for something.
     ///
@@ -24,7 +25,8 @@ package struct EspeakEngine: SpeechEngine {
             environment: ["LC_ALL": "C.UTF-8"]
         )
         installation = EspeakInstallation(program: program)
-        self.concurrency = max(1, concurrency)
+        processes = max(1, concurrency)
+        turns = ProcessTurns(count: processes)
     }
 
     /// Finds the voice for a choice: the one named, else the best for the language.
@@ -55,7 +57,8 @@ package struct EspeakEngine: SpeechEngine {
             ),
             voiceName: entry.name,
             model: model,
-            concurrency: concurrency,
+            // While two are made durable and judged, every core can go on speaking.
+            concurrency: processes + 2,
             charactersPerSecond: EspeakSettings.charactersPerSecond(of: settings.values),
             isRepeatable: true,
             realTimeFactor: 1_000,
@@ -98,20 +101,19 @@ package struct EspeakEngine: SpeechEngine {
         try await SpokenText.withFile(holding: bytes, beside: path) { text in
             let room = Self.likelyBytes(of: request)
             let output = ChildProgram.Destination.reserved(path, bytes: room)
-            let result = try await program.run(
-                arguments,
-                input: text,
-                output: output,
-                timeout: timeout
-            )
+            let result = try await turns.run {
+                try await program.run(arguments, input: text, output: output, timeout: timeout)
+            }
             guard !result.isWithinReserve else { return }
             // Digits and signs make more speech than letters; what came may lack its end.
-            _ = try await program.run(
-                arguments,
-                input: text,
-                output: .file(path),
-                timeout: timeout
-            )
+            _ = try await turns.run {
+                try await program.run(
+                    arguments,
+                    input: text,
+                    output: .file(path),
+                    timeout: timeout
+                )
+            }
         }
         guard try StreamedWAV.repairSizes(of: path) > Self.leastBytes else {
             throw EngineError.nothingToSpeak

@@ -41,7 +41,10 @@ struct AssemblyLine: Sendable {
         control: RunControl
     ) async throws -> [ChapterFinishing.Finished] {
         try await withThrowingTaskGroup(of: ChapterFinishing.Finished?.self) { group in
-            let benches = Workbenches(count: workers)
+            // While chapters are still recorded, most of the machine is for that: what is left over
+            // at its end is then enough for every core, and none waits for the last chapter.
+            let early = max(1, workers / 2)
+            let benches = Workbenches(count: early)
             var finished: [ChapterFinishing.Finished] = []
             for await index in chapters {
                 guard let finishing,
@@ -62,6 +65,7 @@ struct AssemblyLine: Sendable {
                     }
                 }
             }
+            await benches.add(workers - early)
             for try await case let next? in group { finished.append(next) }
             return finished.sorted { $0.chapter.number < $1.chapter.number }
         }

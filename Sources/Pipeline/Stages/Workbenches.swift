@@ -26,6 +26,11 @@ actor Workbenches {
         }
     }
 
+    /// Sets up more places.
+    func add(_ count: Int) {
+        for _ in 0..<count { giveBack() }
+    }
+
     /// Gives a place back, or on to who waits.
     func giveBack() {
         let largest = waiting.indices.max { waiting[$0].work < waiting[$1].work }

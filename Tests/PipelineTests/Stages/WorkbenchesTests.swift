@@ -32,6 +32,19 @@ import Testing
         }
         #expect(await benches.waitingCount == 0)
     }
+
+    @Test func `gives added places to who waits, and keeps the rest free`() async {
+        let benches = Workbenches(count: 1)
+        await benches.take(for: 1)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await benches.take(for: 1) }
+            while await benches.waitingCount == 0 { await Task.yield() }
+            await benches.add(2)
+        }
+        // One of the two went to the waiting, the other is taken without a wait.
+        await benches.take(for: 1)
+        #expect(await benches.waitingCount == 0)
+    }
 }
 
 /// What happened, in order.
