@@ -55,12 +55,13 @@ package struct ScriptWriter: Sendable {
         _ press: inout PassagePress
     ) -> [ScriptChapter] {
         let lines = options.credits.lines(in: language)
+        let titles = CreditWords.of(language: language).titles
         var result = chapters
         let last = publication.chapters.map(\.index).max() ?? 0
         if let opening = credit(lines.opening, publication, language, &press) {
             let chapter = ScriptChapter(
                 index: 0,
-                title: "Opening Credits",
+                title: titles.opening,
                 utterances: opening,
                 source: publication.source
             )
@@ -70,7 +71,7 @@ package struct ScriptWriter: Sendable {
             result.append(
                 ScriptChapter(
                     index: last + 1,
-                    title: "Closing Credits",
+                    title: titles.closing,
                     utterances: closing,
                     source: publication.source
                 )

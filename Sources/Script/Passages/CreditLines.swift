@@ -113,59 +113,85 @@ package struct CreditLines: Sendable, Equatable, Codable {
 struct CreditWords {
     var opening: String
     var closing: String
+    /// What the tracks are called.
+    var titles: (opening: String, closing: String)
     /// Before the last of several names.
     var and: String
 
     static func of(language: String) -> CreditWords {
-        words[LanguageTag.primary(language)]
-            ?? CreditWords("{title}. {author}. {narrator}.", "{title}. {author}.", and: ", ")
+        words[LanguageTag.primary(language)] ?? elsewhere
     }
 
-    private init(_ opening: String, _ closing: String, and: String) {
+    private static let elsewhere = CreditWords(
+        opening: "{title}. {author}. {narrator}.",
+        closing: "{title}. {author}.",
+        titles: ("Opening Credits", "Closing Credits"),
+        and: ", "
+    )
+
+    private init(
+        opening: String,
+        closing: String,
+        titles: (opening: String, closing: String),
+        and: String
+    ) {
         self.opening = opening
         self.closing = closing
+        self.titles = titles
         self.and = and
     }
 
     /// Both lines around the same words about the book.
-    private init(_ book: String, after end: String, and: String) {
-        self.init("\(book).", "\(end) \(book).", and: and)
+    private init(
+        _ book: String,
+        after end: String,
+        titles: (opening: String, closing: String),
+        and: String
+    ) {
+        self.init(opening: "\(book).", closing: "\(end) \(book).", titles: titles, and: and)
     }
 
     private static let words = [
         "en": CreditWords(
             "{title}, written by {author}, narrated by {narrator}",
             after: "The end. You have been listening to",
+            titles: ("Opening Credits", "Closing Credits"),
             and: " and "
         ),
         "fr": CreditWords(
             "{title}, de {author}, lu par {narrator}",
             after: "Fin. Vous avez écouté",
+            titles: ("Générique de début", "Générique de fin"),
             and: " et "
         ),
         "de": CreditWords(
             "{title}, von {author}, gelesen von {narrator}",
             after: "Ende. Sie hörten",
+            titles: ("Vorspann", "Abspann"),
             and: " und "
         ),
         "es": CreditWords(
             "{title}, de {author}, narrado por {narrator}",
             after: "Fin. Han escuchado",
+            titles: ("Créditos iniciales", "Créditos finales"),
             and: " y "
         ),
         "it": CreditWords(
             "{title}, di {author}, letto da {narrator}",
             after: "Fine. Avete ascoltato",
+            titles: ("Titoli di testa", "Titoli di coda"),
             and: " e "
         ),
         "pt": CreditWords(
             "{title}, de {author}, narrado por {narrator}",
             after: "Fim. Você ouviu",
+            titles: ("Créditos iniciais", "Créditos finais"),
             and: " e "
         ),
         "nl": CreditWords(
             "{title}, geschreven door {author}, voorgelezen door {narrator}",
             after: "Einde. U luisterde naar",
+            titles: ("Aankondiging", "Afkondiging"),
             and: " en "
         ),
     ]
