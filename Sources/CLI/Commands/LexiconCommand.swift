@@ -175,9 +175,24 @@ struct LexiconCommand: AsyncParsableCommand {
             } else if json {
                 Console.output(JSONText.document(WordsDocument(words: words)))
             } else {
-                let rows = words.map { [$0.word, String($0.count), $0.kind.rawValue, $0.example] }
+                let rows = words.map {
+                    [$0.word, String($0.count), $0.kind.rawValue, Self.excerpt($0)]
+                }
                 Console.output(TextTable(["word", "times", "kind", "example"], rows).text)
             }
+        }
+
+        /// The words around the one in question.
+        private static func excerpt(_ word: RiskyWord, room: Int = 40) -> String {
+            let text = word.example.split(whereSeparator: \.isNewline).joined(separator: " ")
+            guard text.count > 2 * room + word.word.count,
+                let place = text.firstRange(of: word.word)
+            else { return text }
+            let start = text.index(place.lowerBound, offsetBy: -room, limitedBy: text.startIndex)
+            let end = text.index(place.upperBound, offsetBy: room, limitedBy: text.endIndex)
+            return (start == nil ? "" : "…")
+                + text[(start ?? text.startIndex)..<(end ?? text.endIndex)]
+                + (end == nil ? "" : "…")
         }
     }
 }

@@ -15,13 +15,19 @@ struct WordCensus {
         var inside = 0
         /// Times it stands among words in capitals.
         var shouted = 0
-        var isForeign = false
+        /// Times it is marked as another language.
+        var foreign = 0
         var first: Place
+
+        /// `in` and `point` may stand in a French phrase once and be English all the same.
+        var isForeign: Bool { foreign * 2 >= count && foreign > 0 }
     }
 
     private let language: String
     private let rules: SentenceRules
     private(set) var tallies: [String: Tally] = [:]
+    /// All words that were read.
+    private var total = 0
 
     init(language: String) {
         self.language = language
@@ -63,9 +69,10 @@ struct WordCensus {
             let isCapitals = range.count > 1 && isCapitals(range, text)
             var tally = tallies[word] ?? Tally(first: place)
             tally.count += 1
+            total += 1
             if !isHeading, isInside(range, text) { tally.inside += 1 }
             if isCapitals, wasCapitals || isHeading { tally.shouted += 1 }
-            if foreign.contains(where: { $0.contains(range.lowerBound) }) { tally.isForeign = true }
+            if foreign.contains(where: { $0.contains(range.lowerBound) }) { tally.foreign += 1 }
             tallies[word] = tally
             wasCapitals = isCapitals
         }
@@ -77,7 +84,9 @@ struct WordCensus {
         guard let first = word.unicodeScalars.first else { return nil }
         let lower = word.lowercased()
         guard ScalarClass.isUpper(first.value) else {
-            return spelling.isUnusual(word) ? .unusual : nil
+            // What is on every other page, engines know.
+            let isRare = tally.count <= max(3, total / 5_000)
+            return isRare && spelling.isUnusual(word) ? .unusual : nil
         }
         if word.unicodeScalars.dropFirst().allSatisfy({ ScalarClass.isUpper($0.value) }) {
             let isKnown =

@@ -25,6 +25,23 @@ import Testing
         #expect(words[1].example == "Then Siobhan saw NASA and Mr. Smith.")
     }
 
+    @Test func `a word of the book's own is not foreign for standing in a foreign phrase once`() {
+        let book = Books.publication([
+            Books.chapter(
+                1,
+                [
+                    Books.paragraph("He was in the house and in the garden."),
+                    Books.paragraph(
+                        "Veritas in vino, he said.",
+                        spans: [Span(range: 0..<15, property: .language("la"))]
+                    ),
+                ]
+            )
+        ])
+        let words = WordsAtRisk().words(in: book)
+        #expect(Set(words.map(\.word)) == ["Veritas", "vino"])
+    }
+
     @Test func `words that have an entry are left out`() {
         let entry = Lexeme(graphemes: ["Siobhan"], pronunciation: .alias("shivawn"))
         let lexicon = Lexicon(source: "n", language: "en", alphabet: nil, lexemes: [entry])
