@@ -71,6 +71,13 @@ import Testing
         ("NASA went up", "NASA went up"),
         ("the K.K.K. was feared", "the K K K was feared"),
         ("III (“Duodecimo”); IV, the Whale", "Three (“Duodecimo”); four, the Whale"),
+        ("at 10am or 10 pm, 5:30 pm", "at ten AM or ten PM, five thirty PM"),
+        ("Jan. 5 and 6 Feb. 1885", "January fifth and the sixth of February eighteen eighty-five"),
+        ("5 ft 10 in tall, in here", "five feet ten inches tall, in here"),
+        (
+            "ISBN 978-3-16-148410-0",
+            "ISBN nine seven eight, three, one six, one four eight four one zero, zero"
+        ),
         ("II", "Two"), ("V.", "Five."), ("“I—”", "“I—”"),
         (
             "an IV drip, model IV-B, XXX, SHIP II HERE",
@@ -124,6 +131,15 @@ import Testing
             "Il Signor Rossi, diciannovesimo secolo, Luigi quattordicesimo, primo maggio"
         ),
         ("it", "Io credo che Va bene", "Io credo che Va bene"),  // no numerals
+        (
+            "fr", "Mme Bovary, Mlle Lili et Cie, n° 5, 15 h 30, 1/2, en 50 av. J.-C.",
+            "Madame Bovary, Mademoiselle Lili et Cie, numéro cinq, quinze heures trente, un demi, en cinquante avant Jésus-Christ."
+        ),
+        (
+            "es", "cap. III, el cap. Ruiz, n.º 5, p. ej. en 50 a. C.",
+            "capítulo tres, el Capitán Ruiz, número cinco, por ejemplo en cincuenta antes de Cristo."
+        ),
+        ("it", "la Sig.ra Bianchi, cap. III, ¾", "la Signora Bianchi, capitolo tre, tre quarti"),
         ("ru", "Глава II и XVIII в. ***", "Глава 2 и 18 в. "),  // digits, for want of words
         ("it", "Così es.... è, ecc....", "Così es… è, eccetera..."),  // words that break off
         (

@@ -8,7 +8,9 @@ struct AbbreviationRule {
     func edit(at index: Int, in text: UTF8Text) -> Edit? {
         guard !ScalarClass.isWord(text.scalar(before: index)), text.scalar(before: index) != 0x2E
         else { return nil }
+        if let edit = shorthand(at: index, text) ?? numberSign(at: index, text) { return edit }
         guard let stop = lastFullStop(from: index, text) else { return nil }
+        if let edit = spaced(index, stop, text) { return edit }
         if let letters = initials(from: index, text) { return letters }
         let key = text[index..<stop].lowercased()
         let next = NextWord(at: text.skippingSpace(from: stop + 1), in: text)
@@ -25,6 +27,51 @@ struct AbbreviationRule {
             return Edit(range: index..<stop + 1, replacement: words + tail, origin: .normaliser)
         }
         return initial(index..<stop, next, text)
+    }
+
+    /// `Mme Bovary`, `Sig.ra Bianchi`: before a name, without a full stop at its end.
+    private func shorthand(at index: Int, _ text: UTF8Text) -> Edit? {
+        guard !tables.all.shorthands.isEmpty else { return nil }
+        var end = NextWord.end(from: index, in: text)
+        if end < text.count, text.bytes[end] == 0x2E {
+            let inner = NextWord.end(from: end + 1, in: text)
+            if inner > end + 1 { end = inner }
+        }
+        guard ScalarClass.isSpace(text.scalar(at: end)),
+            ScalarClass.isUpper(NextWord(at: text.skippingSpace(from: end), in: text).first),
+            let words = tables.all.shorthands[text[index..<end]]
+        else { return nil }
+        return Edit(range: index..<end, replacement: words, origin: .normaliser)
+    }
+
+    /// `n° 5`, `n.º 5`.
+    private func numberSign(at index: Int, _ text: UTF8Text) -> Edit? {
+        guard text.bytes[index] | 0x20 == 0x6E, let word = tables.all.symbols[0x2116] else {
+            return nil
+        }
+        var sign = index + 1
+        if sign < text.count, text.bytes[sign] == 0x2E { sign += 1 }
+        guard [0xB0, 0xBA].contains(text.scalar(at: sign)) else { return nil }
+        let end = text.after(sign)
+        guard ScalarClass.isDigit(text.scalar(at: text.skippingSpace(from: end))) else {
+            return nil
+        }
+        let tail = ScalarClass.isDigit(text.scalar(at: end)) ? " " : ""
+        return Edit(range: index..<end, replacement: word + tail, origin: .normaliser)
+    }
+
+    /// `a. C.` and `EE. UU.`: one abbreviation that is written as two.
+    private func spaced(_ index: Int, _ stop: Int, _ text: UTF8Text) -> Edit? {
+        guard !tables.all.isEnglish, !tables.all.hasOrdinalDots else { return nil }
+        let start = text.skippingSpace(from: stop + 1)
+        guard start > stop + 1, ScalarClass.isLetter(text.scalar(at: start)),
+            let last = lastFullStop(from: start, text)
+        else { return nil }
+        let key = (text[index..<stop] + "." + text[start..<last]).lowercased()
+        guard let known = tables.all.abbreviations[key]?.first else { return nil }
+        let next = NextWord(at: text.skippingSpace(from: last + 1), in: text)
+        let tail = endsSentence(last, next, known, text) ? "." : ""
+        return Edit(range: index..<last + 1, replacement: known.words + tail, origin: .normaliser)
     }
 
     /// The full stop that ends a word, inner ones with letters between included.

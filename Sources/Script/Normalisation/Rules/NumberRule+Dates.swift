@@ -71,12 +71,34 @@ extension NumberRule {
             return Spoken(words: words.ordinal(1, isFeminine: false), end: end)
         }
         let ordinal = words.ordinal(value, isFeminine: false)
-        if tables.all.months.contains(next) {
+        if isMonth(next, isShort: reading.byte(start + next.utf8.count) == 0x2E) {
             let isNamed = lastWord(before: index, reading) == "the"
             return Spoken(words: isNamed ? ordinal : "the \(ordinal) of", end: end)
         }
-        guard tables.all.months.contains(lastWord(before: index, reading)) else { return nil }
+        guard
+            isMonth(lastWord(before: index, reading), isShort: false)
+                || isMonth(shortWord(before: index, reading), isShort: true)
+        else { return nil }
         return Spoken(words: ordinal, end: end)
+    }
+
+    /// `January`, and `Jan` before a full stop.
+    private func isMonth(_ word: String, isShort: Bool) -> Bool {
+        tables.all.months.contains(word)
+            || isShort && word.utf8.count >= 3 && tables.all.months.contains { $0.hasPrefix(word) }
+    }
+
+    /// The word before an offset that ends in a full stop; empty when none does.
+    private func shortWord(before index: Int, _ reading: NumberReading) -> String {
+        let stop = reading.text.droppingSpace(before: index)
+        guard stop > 0, stop < index, reading.byte(stop - 1) == 0x2E else { return "" }
+        var start = stop - 1
+        while let previous = reading.text.before(start),
+            ScalarClass.isWord(reading.text.scalar(at: previous))
+        {
+            start = previous
+        }
+        return reading.text[start..<stop - 1]
     }
 
     /// `3:30`, `17:05`, `15h30`.
@@ -85,15 +107,12 @@ extension NumberRule {
         guard (1...2).contains(hours.count), let hour = Int(reading.text[hours]), hour <= 24 else {
             return nil
         }
-        let mark = reading.byte(hours.upperBound)
-        let isFrench = mark == 0x68 && tables.all.hour == " heures "
-        guard mark == 0x3A || isFrench else { return nil }
-        let minutes = reading.digits(from: hours.upperBound + 1)
-        if isFrench, minutes.isEmpty,
-            !ScalarClass.isWord(reading.text.scalar(at: hours.upperBound + 1))
-        {
-            return Spoken(words: spoken(hour, 0, seconds: nil, false), end: hours.upperBound + 1)
+        if let spoken = frenchTime(hour, after: hours.upperBound, reading) { return spoken }
+        if let (half, end) = halfDay(after: hours.upperBound, reading), (1...12).contains(hour) {
+            return Spoken(words: "\(words.cardinal(hour)) \(half)", end: end)
         }
+        guard reading.byte(hours.upperBound) == 0x3A else { return nil }
+        let minutes = reading.digits(from: hours.upperBound + 1)
         guard minutes.count == 2, let minute = Int(reading.text[minutes]), minute < 60 else {
             return nil
         }
@@ -109,9 +128,37 @@ extension NumberRule {
         }
         let next = reading.skippingBlanks(end)
         if tables.all.hour == " Uhr ", reading.word(at: next) == "Uhr" { end = next + 3 }
-        let half = reading.word(at: next).lowercased()
-        let isHalfDay = ["am", "pm", "a", "p"].contains(half)
+        if let (half, after) = halfDay(after: end, reading) {
+            let time = spoken(hour, minute, seconds: second, true)
+            return Spoken(words: "\(time) \(half)", end: after)
+        }
+        let isHalfDay = ["a", "p"].contains(reading.word(at: next).lowercased())
         return Spoken(words: spoken(hour, minute, seconds: second, isHalfDay), end: end)
+    }
+
+    /// `10am` and `10 pm`: as a word, `am` is another one.
+    private func halfDay(after end: Int, _ reading: NumberReading) -> (String, Int)? {
+        guard tables.all.isEnglish else { return nil }
+        let start = reading.skippingBlanks(end)
+        let word = reading.word(at: start)
+        guard ["am", "pm", "AM", "PM"].contains(word) else { return nil }
+        return (word.uppercased(), start + 2)
+    }
+
+    /// `15h30`, `15 h 30`, `15 h`.
+    private func frenchTime(_ hour: Int, after end: Int, _ reading: NumberReading) -> Spoken? {
+        guard tables.all.hour == " heures " else { return nil }
+        let mark = reading.skippingBlanks(end)
+        guard reading.byte(mark) == 0x68, !ScalarClass.isLetter(reading.text.scalar(at: mark + 1))
+        else { return nil }
+        let minutes = reading.digits(from: reading.skippingBlanks(mark + 1))
+        guard minutes.count == 2, let minute = Int(reading.text[minutes]), minute < 60,
+            !ScalarClass.isWord(reading.text.scalar(at: minutes.upperBound))
+        else {
+            guard !ScalarClass.isWord(reading.text.scalar(at: mark + 1)) else { return nil }
+            return Spoken(words: spoken(hour, 0, seconds: nil, false), end: mark + 1)
+        }
+        return Spoken(words: spoken(hour, minute, seconds: nil, false), end: minutes.upperBound)
     }
 
     private func spoken(_ hour: Int, _ minute: Int, seconds: Int?, _ isHalfDay: Bool) -> String {

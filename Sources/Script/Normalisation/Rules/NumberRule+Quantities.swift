@@ -110,7 +110,22 @@ extension NumberRule {
             let next = reading.text.scalar(at: reading.skippingBlanks(after + 1))
             if ScalarClass.isLower(next) { after += 1 }
         }
-        return Spoken(words: "\(count(literal, before: name)) \(name)", end: after)
+        let words = "\(count(literal, before: name)) \(name)"
+        if unit == "ft", let (inches, end) = inches(after: after, reading) {
+            return Spoken(words: "\(words) \(inches)", end: end)
+        }
+        return Spoken(words: words, end: after)
+    }
+
+    /// `10 in` behind feet; elsewhere `in` is a word.
+    private func inches(after end: Int, _ reading: NumberReading) -> (String, Int)? {
+        let digits = reading.digits(from: reading.skippingBlanks(end))
+        guard (1...2).contains(digits.count), let value = Int(reading.text[digits]) else {
+            return nil
+        }
+        let start = reading.skippingBlanks(digits.upperBound)
+        guard reading.word(at: start) == "in" else { return nil }
+        return ("\(words.cardinal(value)) \(value == 1 ? "inch" : "inches")", start + 2)
     }
 
     /// A single letter is a unit only where nothing else is likely.
@@ -161,7 +176,8 @@ extension NumberRule {
 
     /// `3/4`, `2 1/2`, `2½`.
     func fraction(_ literal: NumberLiteral, at end: Int, _ reading: NumberReading) -> Spoken? {
-        guard literal.decimals.isEmpty, tables.all.isEnglish else { return nil }
+        guard literal.decimals.isEmpty else { return nil }
+        guard tables.all.isEnglish else { return namedFraction(literal, at: end, reading) }
         if reading.byte(end) == 0x2F {
             let bottom = reading.digits(from: end + 1)
             guard let below = Int(reading.text[bottom]), let above = literal.value,
@@ -190,6 +206,27 @@ extension NumberRule {
         )
     }
 
+    /// `1/2` and `2 ½` where only some fractions have names here.
+    private func namedFraction(
+        _ literal: NumberLiteral,
+        at end: Int,
+        _ reading: NumberReading
+    ) -> Spoken? {
+        if reading.byte(end) == 0x2F {
+            let bottom = reading.digits(from: end + 1)
+            let key = "\(literal.whole)/\(reading.text[bottom])"
+            guard let name = tables.all.fractions[key],
+                !ScalarClass.isWord(reading.text.scalar(at: bottom.upperBound)),
+                reading.byte(bottom.upperBound) != 0x2F
+            else { return nil }
+            return Spoken(words: name, end: bottom.upperBound)
+        }
+        guard let (name, after) = vulgar(at: reading.skippingBlanks(end), reading) else {
+            return nil
+        }
+        return Spoken(words: "\(words.number(literal)) \(tables.all.and) \(name)", end: after)
+    }
+
     /// After a whole number one says `a half`, not `one half`.
     private func one(_ words: String) -> String {
         guard words.hasPrefix("one ") else { return words }
@@ -212,7 +249,7 @@ extension NumberRule {
 
     /// `½` with nothing before it.
     func vulgarFraction(at index: Int, _ reading: NumberReading) -> Spoken? {
-        guard tables.all.isEnglish, let (words, end) = vulgar(at: index, reading) else {
+        guard let (words, end) = vulgar(at: index, reading) else {
             return nil
         }
         return Spoken(words: words, end: end)
@@ -221,7 +258,11 @@ extension NumberRule {
     private func vulgar(at index: Int, _ reading: NumberReading) -> (String, Int)? {
         let scalar = reading.text.scalar(at: index)
         guard let (above, below) = NumberRule.vulgars[scalar] else { return nil }
-        return (fraction(above, below), reading.text.after(index))
+        let end = reading.text.after(index)
+        guard tables.all.isEnglish else {
+            return tables.all.fractions["\(above)/\(below)"].map { ($0, end) }
+        }
+        return (fraction(above, below), end)
     }
 
     private static let vulgars: [UInt32: (Int, Int)] = [

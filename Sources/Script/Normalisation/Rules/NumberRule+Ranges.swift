@@ -76,12 +76,29 @@ extension NumberRule {
         return Spoken(words: spoken.joined(separator: " \(words.point) "), end: last.upperBound)
     }
 
+    /// `978-3-16-148410-0`: four groups and more are a code, read digit by digit.
+    func code(at index: Int, _ reading: NumberReading) -> Spoken? {
+        var groups = [reading.digits(from: index)]
+        while let last = groups.last, reading.byte(last.upperBound) == 0x2D,
+            reading.isDigit(last.upperBound + 1)
+        {
+            groups.append(reading.digits(from: last.upperBound + 1))
+        }
+        let total = groups.reduce(0) { $0 + $1.count }
+        guard groups.count > 3, total > 8, let last = groups.last else { return nil }
+        let spoken = groups.map { words.digits(reading.text[$0]) }
+        return Spoken(words: spoken.joined(separator: ", "), end: last.upperBound)
+    }
+
     /// Groups of digits as telephone numbers are written, read digit by digit.
     func telephone(at index: Int, _ reading: NumberReading) -> Spoken? {
         var offset = index
         var groups: [Range<Int>] = []
         let isInternational = reading.byte(offset) == 0x2B
         if isInternational { offset += 1 }
+        // `0800 123 456`; elsewhere groups are read as numbers.
+        let isTrunk =
+            tables.all.isEnglish && reading.byte(index) == 0x30 && reading.isDigit(index + 1)
         while offset < reading.text.count {
             let isOpen = reading.byte(offset) == 0x28
             let group = reading.digits(from: isOpen ? offset + 1 : offset)
@@ -96,7 +113,7 @@ extension NumberRule {
             let mark = reading.byte(offset)
             let follows = reading.isDigit(offset + 1) || reading.byte(offset + 1) == 0x28
             guard mark == 0x2D || mark == 0x20 || mark == 0x2E, follows else { break }
-            if mark == 0x20, !isInternational, !isOpen { break }
+            if mark == 0x20, !isInternational, !isOpen, !isTrunk { break }
             offset += 1
         }
         guard let last = groups.last, isTelephone(groups, isInternational, index, reading) else {
@@ -119,6 +136,9 @@ extension NumberRule {
         }
         let lengths = groups.map(\.count)
         let total = lengths.reduce(0, +)
+        if tables.all.isEnglish, reading.byte(index) == 0x30, groups.count > 1 {
+            return (9...11).contains(total)
+        }
         if isInternational { return groups.count > 1 && (8...15).contains(total) }
         if reading.byte(index) == 0x28 { return lengths == [3, 3, 4] }
         return lengths == [3, 3, 4] || lengths == [3, 4] || lengths == [1, 3, 3, 4]

@@ -68,6 +68,7 @@ struct NumberRule {
     // MARK: What starts with a digit
 
     private func number(at index: Int, _ reading: NumberReading) -> Spoken? {
+        if let spoken = code(at: index, reading) { return spoken }
         if let spoken = telephone(at: index, reading) { return spoken }
         if let spoken = date(at: index, reading) { return spoken }
         if let spoken = time(at: index, reading) { return spoken }

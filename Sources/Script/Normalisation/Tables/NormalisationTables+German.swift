@@ -54,6 +54,10 @@ extension NormalisationTables {
         ),
         rulerJoint: " der ",
         rulerOrdinalsUpTo: 3_999,
+        fractions: [
+            "1/2": "ein halb", "1/3": "ein Drittel", "2/3": "zwei Drittel", "1/4": "ein Viertel",
+            "3/4": "drei Viertel",
+        ],
         centuries: ["Jahrhundert", "Jahrhunderts"],
         hasOrdinalCenturies: true,
         magnitudes: ["Millionen", "Million", "Milliarden", "Milliarde"],

@@ -34,7 +34,7 @@ extension NormalisationTables {
             t=#tome; p=#page/pages; pp=#pages; n°=#numéro; no=#numéro; art=#article; fig=#figure; \
             éd=édition; janv=janvier; févr=février; avr=avril; juil=juillet; sept=septembre; \
             oct=octobre; nov=novembre; déc=décembre; tél=téléphone; c.-à-d=c'est-à-dire; \
-            j.-c=Jésus-Christ; s.v.p=s'il vous plaît; cie=compagnie; cap=^Capitaine; gal=^Général
+            j.-c=Jésus-Christ; av.j.-c=avant Jésus-Christ; apr.j.-c|ap.j.-c=après Jésus-Christ; s.v.p=s'il vous plaît; cie=compagnie; cap=^Capitaine; gal=^Général
             """
         ),
         ordinalEndings: [
@@ -53,6 +53,15 @@ extension NormalisationTables {
             """
         ),
         rulerOrdinalsUpTo: 1,
+        shorthands: [
+            "Mme": "Madame", "Mmes": "Mesdames", "Mlle": "Mademoiselle", "Mlles": "Mesdemoiselles",
+            "Mgr": "Monseigneur", "Dr": "Docteur", "Pr": "Professeur", "Cie": "Compagnie",
+            "Ste": "Sainte", "St": "Saint", "MM": "Messieurs",
+        ],
+        fractions: [
+            "1/2": "un demi", "1/3": "un tiers", "2/3": "deux tiers", "1/4": "un quart",
+            "3/4": "trois quarts",
+        ],
         romanEndings: ["er", "re", "ère", "e", "ème", "eme"],
         centuries: ["siècle", "siècles", "s"],
         hasOrdinalCenturies: true,
@@ -91,10 +100,10 @@ extension NormalisationTables {
         abbreviations: abbreviations(
             """
             sr=^Señor; sra=^Señora; srta=^Señorita; sres=^Señores; dr=^Doctor; dra=^Doctora; d=^Don; \
-            dña=^Doña; ud|vd=usted; uds|vds=ustedes; prof=^Profesor; gral=^General; cap=^Capitán; \
+            dña=^Doña; ud|vd=usted; uds|vds=ustedes; prof=^Profesor; gral=^General; cap=#capítulo; cap=^Capitán; \
             cnel=^Coronel; tte=^Teniente; lic=^Licenciado; ing=^Ingeniero; sto=^Santo; sta=^Santa; \
             etc=etcétera; p.ej=por ejemplo; av|avda=^Avenida; pág|p=#página/páginas; págs|pp=#páginas; \
-            núm|n°|nº|no=#número; cap=#capítulo; vol=#volumen; art=#artículo; fig=#figura; tel=#teléfono; \
+            núm|n°|nº|no=#número; vol=#volumen; art=#artículo; fig=#figura; tel=#teléfono; \
             a.c=antes de Cristo; d.c=después de Cristo; ee.uu=Estados Unidos; cía=compañía; \
             a.m=AM; p.m=PM; s=#siglo
             """
@@ -115,6 +124,10 @@ extension NormalisationTables {
             """
         ),
         rulerOrdinalsUpTo: 10,
+        fractions: [
+            "1/2": "un medio", "1/3": "un tercio", "2/3": "dos tercios", "1/4": "un cuarto",
+            "3/4": "tres cuartos",
+        ],
         centuries: ["siglo", "siglos"],
         magnitudes: ["millones", "millón", "mil"],
         and: "y",
@@ -152,9 +165,9 @@ extension NormalisationTables {
             """
             sig=^Signor; sig.ra=Signora; sig.na=Signorina; sigg=Signori; dott=^Dottor; dr=^Dottor; \
             dott.ssa=Dottoressa; prof=^Professor; prof.ssa=Professoressa; ing=^Ingegner; avv=^Avvocato; \
-            on=^Onorevole; sen=^Senatore; gen=^Generale; col=^Colonnello; cap=^Capitano; ten=^Tenente; \
+            on=^Onorevole; sen=^Senatore; gen=^Generale; col=^Colonnello; cap=#capitolo; cap=^Capitano; ten=^Tenente; \
             ecc|etc=eccetera; es=!esempio; p.es=per esempio; pag|p=#pagina/pagine; pagg|pp=#pagine; \
-            n=#numero; n°|nr=#numero; cap=#capitolo; vol=#volume; art=#articolo; fig=#figura; tel=#telefono; \
+            n=#numero; n°|nr=#numero; vol=#volume; art=#articolo; fig=#figura; tel=#telefono; \
             a.c=avanti Cristo; d.c=dopo Cristo; v=#vedi; cfr=confronta; s=^San
             """
         ),
@@ -172,6 +185,14 @@ extension NormalisationTables {
             """
         ),
         rulerOrdinalsUpTo: 3_999,
+        shorthands: [
+            "Sig.ra": "Signora", "Sig.na": "Signorina", "Dott.ssa": "Dottoressa",
+            "Prof.ssa": "Professoressa",
+        ],
+        fractions: [
+            "1/2": "un mezzo", "1/3": "un terzo", "2/3": "due terzi", "1/4": "un quarto",
+            "3/4": "tre quarti",
+        ],
         centuries: ["secolo", "secoli"],
         hasOrdinalCenturies: true,
         magnitudes: ["milioni", "milione", "miliardi", "miliardo", "mila"],
@@ -215,9 +236,9 @@ extension NormalisationTables {
         abbreviations: abbreviations(
             """
             sr=^Senhor; sra=^Senhora; srs=^Senhores; srta=^Senhorita; dr=^Doutor; dra=^Doutora; d=^Dom; \
-            prof=^Professor; profa=^Professora; eng=^Engenheiro; gen=^General; cel=^Coronel; cap=^Capitão; \
+            prof=^Professor; profa=^Professora; eng=^Engenheiro; gen=^General; cel=^Coronel; cap=#capítulo; cap=^Capitão; \
             ten=^Tenente; pe=^Padre; sto=^Santo; sta=^Santa; etc=et cetera; p.ex=por exemplo; \
-            av=^Avenida; pág|p=#página/páginas; págs|pp=#páginas; n|nº|n°|núm=#número; cap=#capítulo; \
+            av=^Avenida; pág|p=#página/páginas; págs|pp=#páginas; n|nº|n°|núm=#número; \
             vol=#volume; art=#artigo; fig=#figura; tel=#telefone; a.c=antes de Cristo; d.c=depois de \
             Cristo; v.exa=Vossa Excelência; cia=companhia; ltda=limitada
             """
@@ -237,6 +258,10 @@ extension NormalisationTables {
             """
         ),
         rulerOrdinalsUpTo: 10,
+        fractions: [
+            "1/2": "um meio", "1/3": "um terço", "2/3": "dois terços", "1/4": "um quarto",
+            "3/4": "três quartos",
+        ],
         centuries: ["século", "séculos"],
         magnitudes: ["milhões", "milhão", "bilhões", "mil"],
         and: "e",

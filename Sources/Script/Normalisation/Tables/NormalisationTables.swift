@@ -55,6 +55,10 @@ struct NormalisationTables: Sendable {
     var rulerJoint = " "
     /// Whether rulers are numbered in ordinals, always or up to a number.
     var rulerOrdinalsUpTo = 0
+    /// Abbreviations without a full stop that stand before a name: `Mme`.
+    var shorthands: [String: String] = [:]
+    /// Fractions that have names of their own, by how they are written: `1/2`.
+    var fractions: [String: String] = [:]
     /// Endings of ordinals behind Roman numerals: `XIXe`.
     var romanEndings: Set<String> = []
     /// Words before or after centuries in Roman numerals.
