@@ -17,14 +17,14 @@ extension Preparation {
         for use in script.lexiconUses {
             if !use.undelivered.isEmpty {
                 notes.append(
-                    "the engine takes no phonemes for \(use.undelivered.count) words of "
-                        + "'\(use.source)', they are spoken as written: \(Self.list(use.undelivered))"
+                    "the engine takes no phonemes for \(Self.words(use.undelivered)) of "
+                        + "'\(use.source)', spoken as written: \(Self.list(use.undelivered))"
                 )
             }
             if !use.respelled.isEmpty {
                 notes.append(
-                    "the engine takes no phonemes, \(use.respelled.count) words of "
-                        + "'\(use.source)' are respelled: \(Self.list(use.respelled))"
+                    "the engine takes no phonemes for \(Self.words(use.respelled)) of "
+                        + "'\(use.source)', sent in letters: \(Self.list(use.respelled))"
                 )
             }
         }
@@ -47,6 +47,10 @@ extension Preparation {
         let unheard = named.filter { !heard.contains($0.lowercased()) }
         guard !unheard.isEmpty else { return [] }
         return ["no line is marked for \(Self.list(unheard)), who has a voice in the manifest"]
+    }
+
+    private static func words(_ words: [String]) -> String {
+        words.count == 1 ? "one word" : "\(words.count) words"
     }
 
     private static func list(_ words: [String]) -> String {

@@ -4,8 +4,8 @@ struct BreakScanner {
     private let atoms: [Range<Int>]
     private let sentences: [Int]
     private var breaks: [BreakPoint] = []
-    private var depth = 0
-    private var isQuoted = false
+    /// What closes the quotations and brackets that are open.
+    private var closers: [UInt32] = []
     private var atom = 0
     private var sentence = 0
 
@@ -58,7 +58,7 @@ struct BreakScanner {
     private mutating func add(end: Int, start: Int, strength: BreakPoint.Strength) {
         if let last = breaks.last, last.start >= start { return }
         breaks.append(
-            BreakPoint(end: end, start: start, strength: strength, isInside: depth > 0 || isQuoted)
+            BreakPoint(end: end, start: start, strength: strength, isInside: !closers.isEmpty)
         )
     }
 
@@ -92,11 +92,26 @@ struct BreakScanner {
     }
 
     private mutating func track(_ scalar: UInt32, at offset: Int) {
+        // `»so«` and `«so»`, `„so“` and `“so”`: what is open says what a mark means.
+        if let place = closers.lastIndex(of: scalar) {
+            closers.removeSubrange(place...)
+        } else if let closer = closer(of: scalar) {
+            closers.append(closer)
+        }
+    }
+
+    private func closer(of scalar: UInt32) -> UInt32? {
         switch scalar {
-        case 0x22: isQuoted.toggle()
-        case 0x28, 0x5B, 0xAB, 0x201C, 0x201E, 0x300C, 0x300E, 0xFF08, 0x300A: depth += 1
-        case 0x29, 0x5D, 0xBB, 0x201D, 0x300D, 0x300F, 0xFF09, 0x300B: depth = max(0, depth - 1)
-        default: break
+        case 0x22: 0x22
+        case 0x28: 0x29
+        case 0x5B: 0x5D
+        case 0xAB: 0xBB
+        case 0xBB: 0xAB
+        case 0x201C: 0x201D
+        case 0x201E: 0x201C
+        case 0x3008...0x3010 where scalar & 1 == 0: scalar + 1
+        case 0xFF08: 0xFF09
+        default: nil
         }
     }
 

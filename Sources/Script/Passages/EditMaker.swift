@@ -52,7 +52,9 @@ struct EditMaker {
             let range = offsets[0]..<offsets[1]
             let name = PhonemeSpelling.alphabet(alphabet)
             guard !range.isEmpty else { continue }
-            guard let sent = spelling.spelling(phonemes, name, text[range]) else {
+            guard let sent = spelling.spelling(phonemes, name, text[range]),
+                !sent.isRespelled || isLetters(range, text)
+            else {
                 authored.undelivered.insert(text[range])
                 continue
             }
@@ -70,6 +72,13 @@ struct EditMaker {
             )
         }
         return result
+    }
+
+    /// `30°` and `N.` are read better as they stand than in letters that sound like them.
+    private func isLetters(_ range: Range<Int>, _ text: UTF8Text) -> Bool {
+        text[range].unicodeScalars.allSatisfy {
+            ScalarClass.isLetter($0.value) || "'’- ".unicodeScalars.contains($0)
+        }
     }
 
     private mutating func lexicon(_ text: UTF8Text) -> [Edit] {

@@ -92,13 +92,20 @@ struct VoiceParts {
             if cut.range.lowerBound > start {
                 result.append(passage.part(start..<cut.range.lowerBound, of: scalars))
             }
-            var part = passage.part(cut.range, of: scalars)
+            // A comma behind it is no beginning for the next voice.
+            var end = cut.range.upperBound
+            while end < scalars.count, Self.isTrailing(scalars[end]) { end += 1 }
+            var part = passage.part(cut.range.lowerBound..<end, of: scalars)
             cut.change(&part)
             result.append(part)
-            start = cut.range.upperBound
+            start = end
         }
         if start < scalars.count { result.append(passage.part(start..<scalars.count, of: scalars)) }
         return result
+    }
+
+    private static func isTrailing(_ scalar: Unicode.Scalar) -> Bool {
+        [0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F, 0x2026, 0x3001, 0x3002].contains(scalar.value)
     }
 
     // MARK: Languages

@@ -27,6 +27,11 @@ import Testing
         ("aaaa bbbb cccc dddd eeee ffff", 20, ["aaaa bbbb cccc", "dddd eeee ffff"]),
         // no cut after an abbreviation
         ("I went with Mr. Smith up there", 20, ["I went with", "Mr. Smith up there"]),
+        // not inside a quotation when a place outside is as good, whatever its marks
+        (
+            "»Eins zwei drei vier«, sagte er leise, »fünf sechs, sieben acht«", 45,
+            ["»Eins zwei drei vier«, sagte er leise,", "»fünf sechs, sieben acht«"]
+        ),
         ("short", 800, ["short"]),
         ("  * * *  ", 800, []),
     ])

@@ -174,6 +174,21 @@ import Testing
         #expect(tags.text == "1 ‹ 2 & ‹break/›")
     }
 
+    @Test func `a pronunciation in the book is put into letters only where it is a word's`() {
+        let block = Books.paragraph(
+            "By 30° with Goethe.",
+            spans: [
+                Span(range: 3..<6, property: .phonemes("ˈθɝti dɪˈɡɹiz", alphabet: "ipa")),
+                Span(range: 12..<18, property: .phonemes("ˈɡɝtə", alphabet: "ipa")),
+            ]
+        )
+        let options = ScriptOptions(announceTitles: false, phonemes: .respelling)
+        let script = ScriptWriter(options: options)
+            .script(of: Books.publication([Books.chapter(1, [block])]))
+        #expect(script.chapters[0].utterances.map(\.text) == ["By 30° with ger-tuh."])
+        #expect(script.lexiconUses.map(\.undelivered) == [["30°"]])
+    }
+
     @Test func `a pronunciation in the book is delivered`() {
         let block = Books.paragraph(
             "He took the lead.",

@@ -64,6 +64,22 @@ import Testing
         #expect(spoken.map(\.voice) == ["Bella", nil, "Bella"])
     }
 
+    @Test(arguments: [
+        ("»Komm,« sagte er, »jetzt.«", ["»Komm,«", "sagte er,", "»jetzt.«"]),
+        ("„Komm“, sagte er.", ["„Komm“,", "sagte er."]),
+        ("«Viens», dit-il.", ["«Viens»,", "dit-il."]),
+        ("”Kom”, sade han.", ["”Kom”,", "sade han."]),
+        (
+            "‘Don’t,’ he said, ‘it’s Tom’s.’ And ’tis so.",
+            ["‘Don’t,’", "he said,", "‘it’s Tom’s.’", "And ’tis so."]
+        ),
+        ("「来い」と彼は言った。", ["「来い」", "と彼は言った。"]),
+        ("It was Tom’s and no one else’s.", ["It was Tom’s and no one else’s."]),
+    ])
+    func `quotations are found by the marks of every language`(text: String, parts: [String]) {
+        #expect(utterances(text, voices: VoiceRoles(quotations: "B")).map(\.text) == parts)
+    }
+
     @Test func `a foreign phrase does not end the quotation it is in`() {
         let spoken = utterances(
             "“Say bonjour now,” he said.",
