@@ -130,6 +130,7 @@ import Testing
             "it", "Il Sig. Rossi, XIX secolo, Luigi XIV, 1° maggio",
             "Il Signor Rossi, diciannovesimo secolo, Luigi quattordicesimo, primo maggio"
         ),
+        ("de", "Im II. Weltkrieg, Teil II.", "Im 2. Weltkrieg, Teil zwei."),
         ("it", "Io credo che Va bene", "Io credo che Va bene"),  // no numerals
         (
             "fr", "Mme Bovary, Mlle Lili et Cie, n° 5, 15 h 30, 1/2, en 50 av. J.-C.",

@@ -25,6 +25,10 @@ struct RomanRule {
             return edit(index..<end, cardinal(numeral.value, true), text)
         }
         guard isPlain(index..<end, numeral.value, after: before, text) else { return nil }
+        // `im II. Weltkrieg`: digits with a full stop are an ordinal to whoever reads German.
+        if tables.all.hasOrdinalDots, dot(at: end, text) > 0 {
+            return edit(index..<end, String(numeral.value), text)
+        }
         return edit(index..<end, cardinal(numeral.value, index == 0), text)
     }
 
