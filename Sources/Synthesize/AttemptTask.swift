@@ -87,7 +87,10 @@ struct AttemptTask: Sendable {
                 to: attempt.path
             )
             reclaim = found == nil ? .nothing : .found
-            if let found { return found }
+            if var found {
+                found.isReclaimed = true
+                return found
+            }
         }
         return try await synthesizer.engine.record(request, context: context, to: attempt.path)
     }

@@ -19,9 +19,6 @@ extension Schedule {
         settleCharges(of: position)
     }
 
-    /// Takes note that no history knows of the answer: earlier charges, if any, are lost.
-    mutating func looked(for position: Int) { troubles[position]?.lost = nil }
-
     mutating func accepted(
         _ position: Int,
         take: StandingTake,
@@ -75,6 +72,7 @@ extension Schedule {
         now: Duration,
         chance: Double
     ) -> Consequences {
+        let sentAt = self.sentAt[position] ?? now
         let request = land(position)
         summary.failures += 1
         countCharge(of: position, error: error, startedAt: startedAt)
@@ -89,7 +87,12 @@ extension Schedule {
             if inFlight.isEmpty { outage.refusedAlone(now: now, chance: chance) }
             return tryAgain(position, error: error, now: now, chance: chance)
         case .retry:
-            return failedTransiently(position, error: error, now: now, chance: chance)
+            let consequences = failedTransiently(position, error: error, now: now, chance: chance)
+            if let moment = retries[position] {
+                let earliest = earliestRetry(of: position, error: error, sentAt: sentAt)
+                retries[position] = max(moment, earliest)
+            }
+            return consequences
         }
         return Consequences()
     }

@@ -43,6 +43,8 @@ struct Schedule {
     var retries: [Int: Duration] = [:]
     /// Numbers of the requests in flight, by item.
     var inFlight: [Int: Int] = [:]
+    /// When items were last sent.
+    var sentAt: [Int: Duration] = [:]
     var openInChapter: [Int: Int] = [:]
     var order: WorkOrder
     /// Unicode scalars of everything that is to be recorded.
@@ -63,6 +65,8 @@ struct Schedule {
         var wasRetaken = false
         /// Failures that may have been charged and that no history has settled.
         var unsettled = 0
+        /// Whether the service charged for an answer that is to be looked up.
+        var isSurelyPaid = false
     }
 
     init(items: [RecordingItem], options: SynthesisOptions) {
@@ -131,6 +135,7 @@ struct Schedule {
         let request = summary.requests
         summary.requests += 1
         inFlight[position] = request
+        sentAt[position] = now
         summary.peakInFlight = max(summary.peakInFlight, inFlight.count)
         summary.seams = order.cuts
         let sending = Sending(

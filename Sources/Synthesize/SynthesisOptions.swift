@@ -49,6 +49,8 @@ package struct RetryRules: Sendable, Equatable {
     package var longestWait: Duration = .seconds(60)
     /// Longest wait the service may ask for.
     package var longestRetryAfter: Duration = .seconds(600)
+    /// How long after it was sent a request that broke off may still be at work at the service.
+    package var settling: Duration = .seconds(5)
     /// Failures in a row, over all slots, after which one probe at a time is sent.
     package var failuresBeforeProbing = 8
     /// Time without a success, while failing, after which the run stops.

@@ -195,4 +195,36 @@ import Testing
         #expect(run.schedule.account.accepted == 2_000)
         #expect(run.schedule.account.maybePaid == 21)
     }
+
+    @Test func `looks for a lost answer only when the service must be done with it`() {
+        var options = SynthesisOptions(slots: 1)
+        options.isHistoryComplete = true
+        var schedule = Schedule(items: Books.book([1]), options: options)
+        _ = schedule.next(now: .seconds(10))
+        let error = error(.unavailable, charge: .maybePaid)
+        _ = schedule.failed(0, error: error, startedAt: 1_000, now: .seconds(11), chance: 0)
+        #expect(schedule.next(now: .seconds(11)) == .wait(until: .seconds(15)))
+        guard case .send(let again) = schedule.next(now: .seconds(15)) else {
+            Issue.record("nothing to send")
+            return
+        }
+        #expect(again.lost == LostAttempt(since: 1_000))
+    }
+
+    @Test(arguments: [(EngineError.Charge.maybePaid, 0), (.paid, 1)])
+    func `believes a history that lacks an answer unless the service said it was paid`(
+        charge: EngineError.Charge,
+        losses: Int
+    ) {
+        var options = SynthesisOptions(slots: 1)
+        options.isHistoryComplete = true
+        var schedule = Schedule(items: Books.book([1]), options: options)
+        _ = schedule.next(now: .zero)
+        let error = error(.brokenAnswer, charge: charge)
+        _ = schedule.failed(0, error: error, startedAt: 1_000, now: .zero, chance: 0)
+        #expect(schedule.account.maybePaid == 0)
+        _ = schedule.next(now: .seconds(60))
+        schedule.looked(for: 0)
+        #expect(schedule.account.maybePaid == losses)
+    }
 }

@@ -29,6 +29,7 @@ struct EventDocument: Encodable {
     var retakes: Int?
     var flagged: Int?
     var setAside: Int?
+    var reclaimed: Int?
     var unchanged: Bool?
     var seconds: Double?
     var message: String?
@@ -110,7 +111,8 @@ struct EventDocument: Encodable {
         reused = summary.reused
         retakes = summary.retakes
         flagged = summary.flagged
-        setAside = summary.setAside
+        setAside = summary.setAside.count
+        reclaimed = summary.reclaimed
         credits = summary.credits.amount
         unchanged = summary.isUnchanged
     }

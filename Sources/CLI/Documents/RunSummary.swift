@@ -4,6 +4,8 @@ import NarratePipeline
 /// What `narrate run` says at its end.
 struct RunSummary {
     let text: String
+    /// Utterances that are named one by one.
+    private static let listed = 20
 
     init(_ summary: PipelineEvent.Summary) {
         var lines: [String] = []
@@ -18,16 +20,29 @@ struct RunSummary {
             }
             lines.append(parts.joined(separator: ", "))
         }
+        if summary.reclaimed > 0 {
+            lines.append(
+                "\(summary.reclaimed) answers that had been paid and lost were fetched, "
+                    + "not paid again"
+            )
+        }
         if summary.flagged > 0 {
             lines.append(
                 "\(summary.flagged) takes were kept although they failed their checks; "
                     + "see: narrate check '\(summary.project)'"
             )
         }
-        if summary.setAside > 0 {
+        if !summary.setAside.isEmpty {
             lines.append(
-                "\(summary.setAside) utterances were set aside; run again to try them once more"
+                "\(summary.setAside.count) utterances were set aside; run again to try them once more"
             )
+            for left in summary.setAside.prefix(Self.listed) {
+                lines.append(
+                    "  chapter \(left.chapter), utterance \(left.utterance): \(left.reason)"
+                )
+            }
+            let others = summary.setAside.count - Self.listed
+            if others > 0 { lines.append("  and \(others) others; see the project's narrate.log") }
         }
         if let release = summary.release {
             lines.append("\(release)  \(Durations.clock(summary.duration))")

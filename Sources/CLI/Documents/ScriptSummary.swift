@@ -40,14 +40,13 @@ struct ScriptSummary {
     }
 
     private static func indented(_ text: String) -> String {
-        guard text.utf8.contains(0x0A) else { return "   " + text }
-        return text.split(separator: "\n").map { "   \($0)" }.joined(separator: "\n")
+        text.split(separator: "\n").map { "   \($0)" }.joined(separator: "\n")
     }
 
     /// What is spoken in the place of what, by whom; the same change once.
     private static func changes(in utterance: Utterance) -> [String] {
-        var lines: [String] = []
-        for change in utterance.changes {
+        var seen: Set<String> = []
+        return utterance.changes.compactMap { change in
             let who: String
             switch change.origin {
             case .lexicon:
@@ -56,12 +55,11 @@ struct ScriptSummary {
             case .normaliser: who = "normaliser"
             case .book: who = "book"
             case .markup: who = "markup"
-            case .heading, .pause: continue
+            case .heading, .pause: return nil
             }
             let text = "\(who): \(change.written) → \(change.spoken)"
-            if !lines.contains(text) { lines.append(text) }
+            return seen.insert(text).inserted ? text : nil
         }
-        return lines
     }
 
     /// The cut after an utterance: what it is for, how long the pause is.

@@ -38,10 +38,22 @@ struct ElevenLabsPreflight: Sendable {
             creditsLeft: account?.left
         )
         session.creditsRenewal = account?.renewalDay
-        session.remembersRequests = options.keepsHistory
+        session.knowsItsLimit = account?.plan.rank != nil
+        session.remembersRequests = try await remembersRequests()
         session.model.creditsPerCharacter *= found.voice.rate
         session.warnings = Self.warnings(choice, model: found.model)
         return session
+    }
+
+    /// Whether lost answers can be looked up: something is kept, and the key may see it.
+    private func remembersRequests() async throws -> Bool {
+        guard options.keepsHistory else { return false }
+        let page = try await connection.permitted(
+            ElevenLabsHistoryPage.self,
+            "/v1/history",
+            query: [("page_size", "1")]
+        )
+        return page != nil
     }
 
     /// Voices of the shared library are closed to free plans, whatever the list says.

@@ -10,6 +10,8 @@ package struct Delivery: Sendable, Equatable, Codable {
     package var alignment: [TimedWord]
     /// How many requests may be in flight, where the service says so with its answers.
     package var concurrencyLimit: Int?
+    /// Whether the audio comes from the service's history: an earlier attempt was charged for it.
+    package var isReclaimed = false
 
     /// Creates a delivery.
     package init(

@@ -125,6 +125,8 @@ package struct EngineSession: Sendable, Equatable {
     package var warnings: [String] = []
     /// What the engine itself puts in the place of written words.
     package var pronunciations = PronunciationTable()
+    /// Whether `concurrency` is what the account allows, which nobody may go beyond.
+    package var knowsItsLimit = false
     /// Whether the service remembers requests it was paid for, so that lost answers can be fetched.
     package var remembersRequests = false
 

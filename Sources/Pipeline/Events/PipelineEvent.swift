@@ -53,6 +53,13 @@ package enum PipelineEvent: Sendable {
         package var isUnchanged: Bool
     }
 
+    /// An utterance that was left for the next run.
+    package struct LeftOut: Sendable {
+        package var chapter: Int
+        package var utterance: Int
+        package var reason: String
+    }
+
     /// What a run ends with.
     package struct Summary: Sendable {
         package var release: String?
@@ -64,7 +71,9 @@ package enum PipelineEvent: Sendable {
         package var reused: Int
         package var retakes: Int
         package var flagged: Int
-        package var setAside: Int
+        package var setAside: [LeftOut]
+        /// Answers that were paid before and fetched instead of paid again.
+        package var reclaimed: Int
         package var credits: Credits
         /// Whether nothing had to be done.
         package var isUnchanged: Bool

@@ -55,6 +55,9 @@ struct OpenProject: Sendable {
         )
         let finishing = stage >= .assemble ? try await chapterFinishing() : nil
         let result = try await record(plan, desk: desk, finishing: finishing, control: control)
+        if let surprise = await desk.spending.surprise {
+            project.report(.warning(message: surprise))
+        }
         return try await conclude(result, plan: plan, missing: missing.count, finishing: finishing)
     }
 
@@ -71,6 +74,7 @@ struct OpenProject: Sendable {
             retakes: configuration.retakes,
             maxCredits: configuration.maxCredits,
             creditsPerCharacter: project.session.model.creditsPerCharacter,
+            looksUpLostAnswers: project.session.remembersRequests,
             isRepeatable: project.session.isRepeatable
         )
     }
@@ -151,7 +155,8 @@ struct OpenProject: Sendable {
     private var synthesisOptions: SynthesisOptions {
         var options = SynthesisOptions(session: project.session)
         if let slots = configuration.concurrency {
-            options.slots = max(1, min(slots, project.session.concurrency))
+            let most = project.session.knowsItsLimit ? project.session.concurrency : slots
+            options.slots = max(1, min(slots, most))
         }
         options.mayGrow = configuration.concurrency == nil
         if let patience = configuration.patience { options.retries.patience = patience }
@@ -265,7 +270,14 @@ struct OpenProject: Sendable {
             reused: plan.items.count { $0.standing != nil },
             retakes: result.synthesis.retakes,
             flagged: flagged,
-            setAside: result.synthesis.setAside.count,
+            setAside: result.synthesis.setAside.map {
+                PipelineEvent.LeftOut(
+                    chapter: $0.item.chapter,
+                    utterance: $0.item.utterance,
+                    reason: $0.reason
+                )
+            },
+            reclaimed: result.synthesis.reclaimed,
             credits: Credits(status.creditsSpent),
             isUnchanged: missing == 0 && result.chapters.allSatisfy(\.isUnchanged)
         )

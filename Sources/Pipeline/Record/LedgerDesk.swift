@@ -16,6 +16,8 @@ actor LedgerDesk: RecordingDesk {
         /// Most credits that may be spent in this run; `nil` for no limit.
         var maxCredits: Int?
         var creditsPerCharacter: Double
+        /// Whether lost answers are looked up before they are asked for again.
+        var looksUpLostAnswers: Bool
         /// Whether the engine gives the same bytes again, so that a retake is no use.
         var isRepeatable: Bool
     }
@@ -32,9 +34,7 @@ actor LedgerDesk: RecordingDesk {
     private var takes: [Fingerprint: [TakeRecord]]
     /// Takes recorded in this run, by fingerprint.
     private var recorded: [Fingerprint: Int] = [:]
-    /// Credits of answers and of requests in flight.
-    private var committedCredits = 0.0
-    private(set) var creditsSpent = 0
+    private(set) var spending: Spending
 
     init(
         ledger: Ledger,
@@ -53,22 +53,18 @@ actor LedgerDesk: RecordingDesk {
         fingerprints = plan.fingerprints
         self.takes = takes
         self.report = report
+        spending = Spending(
+            limit: rules.maxCredits,
+            creditsPerCharacter: rules.creditsPerCharacter,
+            looksUpLostAnswers: rules.looksUpLostAnswers
+        )
     }
 
     func begin(_ item: RecordingItem, context: StitchingContext) async throws -> Attempt {
         let fingerprint = fingerprints[item.id]
-        let price = Double(item.request.characterCount) * rules.creditsPerCharacter
-        if let limit = rules.maxCredits, committedCredits + price > Double(limit) {
-            throw EngineError(
-                code: .quotaExceeded,
-                message: "--max-credits \(limit) leaves no room for the next request of "
-                    + "\(Int(price.rounded(.up))) credits",
-                hint: "run again with a higher --max-credits to go on"
-            )
-        }
-        committedCredits += price
         let token = nextToken
         nextToken += 1
+        try spending.reserve(token, for: fingerprint, characters: item.request.characterCount)
         let path = try store.reserve(fingerprint, number: nextNumber(of: fingerprint))
         attempts[token] = try await ledger.beginAttempt(
             run: run,
@@ -112,7 +108,12 @@ actor LedgerDesk: RecordingDesk {
         try await ledger.finishAttempt(id, take: take, verdict: verdict)
         takes[fingerprint, default: []].append(TakeRecord(take, verdict: verdict))
         recorded[fingerprint, default: 0] += 1
-        creditsSpent += delivery.credits?.amount ?? 0
+        spending.answered(
+            attempt.token,
+            characters: item.request.characterCount,
+            credits: delivery.credits,
+            isReclaimed: delivery.isReclaimed
+        )
         if verdict.isAccepted {
             report(
                 .takeRecorded(
@@ -133,10 +134,11 @@ actor LedgerDesk: RecordingDesk {
     func lose(_ attempt: Attempt, _ error: EngineError) async throws {
         store.discard(attempt.path)
         guard let id = attempts.removeValue(forKey: attempt.token) else { return }
-        if error.charge == .notPaid {
-            committedCredits -=
-                Double(attempt.item.request.characterCount) * rules.creditsPerCharacter
-        }
+        spending.lost(
+            attempt.token,
+            of: fingerprints[attempt.item.id],
+            charge: error.charge
+        )
         try await ledger.loseAttempt(
             id,
             fingerprint: fingerprints[attempt.item.id],

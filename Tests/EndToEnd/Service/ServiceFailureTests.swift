@@ -63,6 +63,7 @@ import Testing
             let billed = await service.spoken.filter { $0.cost > 0 }
             #expect(Set(billed.map(\.text)).count == billed.count)
             #expect(await service.requests.contains { $0.path.hasSuffix("/audio") })
+            #expect(result.output.contains("2 answers that had been paid and lost were fetched"))
         }
     }
 
@@ -98,6 +99,7 @@ import Testing
             #expect(result.code == 3, "\(result.error)")
             #expect(result.error.contains("set aside: the text was refused"))
             #expect(result.output.contains("1 utterances were set aside"))
+            #expect(result.output.contains("chapter 2, utterance 2: the text was refused"))
             let again = try await service.narrate(book, "--yes")
             #expect(again.code == 0, "\(again.error)")
         }

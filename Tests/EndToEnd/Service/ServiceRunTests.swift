@@ -173,4 +173,36 @@ import Testing
             #expect(finished.code == 0, "\(finished.error)")
         }
     }
+
+    @Test(arguments: [(Service.key, 5), ("", 6)])
+    func `takes the width it is told where the plan does not say less`(
+        key: String,
+        slots: Int
+    ) async throws {
+        try await Service.with({ options in
+            options.fixedLatency = 0.2
+            if key.isEmpty {
+                options.keys = []
+                options.restrictedKeys = [Service.key]
+                options.plan.concurrency = 15
+            }
+        }) { service in
+            let book = try service.write(
+                NumberedBook.html(chapters: 4, paragraphs: 5),
+                as: "numbers.html"
+            )
+            let voice = "JBFqnCBsd6RMkjVDRZzb"
+            let result = try await service.narrate(
+                "synthesize",
+                book,
+                "--yes",
+                "--concurrency",
+                "6",
+                "--voice",
+                voice
+            )
+            #expect(result.code == 0, "\(result.error)")
+            #expect(await service.journal.mostInFlight["standard"] == slots)
+        }
+    }
 }

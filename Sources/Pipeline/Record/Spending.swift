@@ -1,0 +1,95 @@
+import NarrateModel
+
+/// What a run has spent and is about to spend, held against a limit.
+///
+/// A request counts at its estimated price from before it is sent until its answer tells the real
+/// one; one whose answer was lost counts until the service's history has told whether it was
+/// charged.
+struct Spending: Sendable {
+    /// Most credits of the run; `nil` for no limit.
+    let limit: Int?
+    /// Whether lost answers are looked up before they are asked for again.
+    let looksUpLostAnswers: Bool
+    /// Credits that a character is taken to cost: never less than an answer has shown.
+    private(set) var rate: Double
+    /// Credits of answers and of requests in flight.
+    private(set) var committed = 0.0
+    /// What answers have cost, and what they were expected to.
+    private(set) var spent = 0
+    private(set) var expected = 0.0
+    private let plannedRate: Double
+    /// Credits kept back for requests in flight, by their tokens.
+    private var reserved: [Int64: Double] = [:]
+    /// Credits of lost answers that are going to be looked up, by fingerprint.
+    private var awaited: [Fingerprint: Double] = [:]
+    /// Requests in flight that follow a lost one of this run.
+    private var followsLost: Set<Int64> = []
+
+    init(limit: Int?, creditsPerCharacter: Double, looksUpLostAnswers: Bool) {
+        self.limit = limit
+        self.looksUpLostAnswers = looksUpLostAnswers
+        rate = creditsPerCharacter
+        plannedRate = creditsPerCharacter
+    }
+
+    /// Keeps the price of a request back.
+    ///
+    /// - Throws: `EngineError.quotaExceeded` when the limit leaves no room for it.
+    mutating func reserve(
+        _ token: Int64,
+        for fingerprint: Fingerprint,
+        characters: Int
+    ) throws(EngineError) {
+        if let price = awaited.removeValue(forKey: fingerprint) {
+            // It was charged and is found, or it was not: one of the two is paid.
+            reserved[token] = price
+            followsLost.insert(token)
+            return
+        }
+        let price = Double(characters) * rate
+        if let limit, committed + price > Double(limit) {
+            throw EngineError(
+                code: .quotaExceeded,
+                message: "--max-credits \(limit) leaves no room for the next request of "
+                    + "\(Int(price.rounded(.up))) credits",
+                hint: "run again with a higher --max-credits to go on"
+            )
+        }
+        committed += price
+        reserved[token] = price
+    }
+
+    /// Takes note of what an answer cost.
+    mutating func answered(_ token: Int64, characters: Int, credits: Credits?, isReclaimed: Bool) {
+        let price = reserved.removeValue(forKey: token) ?? 0
+        let isOfThisRun = followsLost.remove(token) != nil || !isReclaimed
+        guard isOfThisRun else {
+            // An earlier run paid for it.
+            committed -= price
+            return
+        }
+        let cost = credits.map { Double($0.amount) } ?? price
+        committed += cost - price
+        if characters > 0 { rate = max(rate, cost / Double(characters)) }
+        spent += Int(cost.rounded())
+        expected += Double(characters) * plannedRate
+    }
+
+    /// Takes note that an answer was lost.
+    mutating func lost(_ token: Int64, of fingerprint: Fingerprint, charge: EngineError.Charge) {
+        followsLost.remove(token)
+        guard let price = reserved.removeValue(forKey: token) else { return }
+        if charge == .notPaid {
+            committed -= price
+        } else if looksUpLostAnswers {
+            awaited[fingerprint] = price
+        }
+    }
+
+    /// What to say when answers cost noticeably more than was said beforehand.
+    var surprise: String? {
+        let planned = Int(expected.rounded(.up))
+        guard planned > 0, Double(spent) > expected * 1.02 + 1 else { return nil }
+        return "the answers of this run cost \(spent) credits, \(planned) were expected"
+    }
+}

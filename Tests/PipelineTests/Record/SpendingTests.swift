@@ -1,0 +1,75 @@
+import NarrateModel
+import Testing
+
+@testable import NarratePipeline
+
+@Suite struct SpendingTests {
+    private let one = Fingerprint(hex: String(repeating: "1", count: 64))
+    private let two = Fingerprint(hex: String(repeating: "2", count: 64))
+
+    private func spending(limit: Int? = 100, looksUp: Bool = true) -> Spending {
+        Spending(limit: limit, creditsPerCharacter: 1, looksUpLostAnswers: looksUp)
+    }
+
+    @Test func `leaves no room beyond the limit, what is in flight counted`() throws {
+        let (one, two) = (try #require(one), try #require(two))
+        var spending = spending()
+        try spending.reserve(1, for: one, characters: 60)
+        let error = #expect(throws: EngineError.self) {
+            try spending.reserve(2, for: two, characters: 41)
+        }
+        #expect(error?.code == .quotaExceeded)
+        try spending.reserve(3, for: two, characters: 40)
+        #expect(spending.committed == 100)
+    }
+
+    @Test func `counts what an answer really cost, and expects as much of the next`() throws {
+        let (one, two) = (try #require(one), try #require(two))
+        var spending = spending()
+        try spending.reserve(1, for: one, characters: 20)
+        spending.answered(1, characters: 20, credits: Credits(60), isReclaimed: false)
+        #expect(spending.committed == 60)
+        #expect(spending.rate == 3)
+        #expect(throws: EngineError.self) { try spending.reserve(2, for: two, characters: 20) }
+        #expect(spending.surprise?.contains("cost 60 credits, 20 were expected") == true)
+    }
+
+    @Test func `gives back what was not charged`() throws {
+        let one = try #require(one)
+        var spending = spending()
+        try spending.reserve(1, for: one, characters: 100)
+        spending.lost(1, of: one, charge: .notPaid)
+        try spending.reserve(2, for: one, characters: 100)
+        #expect(spending.committed == 100)
+    }
+
+    @Test(arguments: [true, false])
+    func `pays for a lost answer once where it can be looked up`(isFound: Bool) throws {
+        let one = try #require(one)
+        var spending = spending()
+        try spending.reserve(1, for: one, characters: 100)
+        spending.lost(1, of: one, charge: .maybePaid)
+        try spending.reserve(2, for: one, characters: 100)
+        spending.answered(2, characters: 100, credits: Credits(100), isReclaimed: isFound)
+        #expect(spending.committed == 100)
+        #expect(spending.spent == 100)
+    }
+
+    @Test func `keeps a lost answer counted where nobody can tell whether it was charged`() throws {
+        let one = try #require(one)
+        var spending = spending(looksUp: false)
+        try spending.reserve(1, for: one, characters: 60)
+        spending.lost(1, of: one, charge: .maybePaid)
+        #expect(throws: EngineError.self) { try spending.reserve(2, for: one, characters: 60) }
+    }
+
+    @Test func `pays nothing for what an earlier run paid`() throws {
+        let one = try #require(one)
+        var spending = spending()
+        try spending.reserve(1, for: one, characters: 60)
+        spending.answered(1, characters: 60, credits: Credits(60), isReclaimed: true)
+        #expect(spending.committed == 0)
+        #expect(spending.spent == 0)
+        #expect(spending.surprise == nil)
+    }
+}
