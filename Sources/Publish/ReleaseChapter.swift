@@ -18,6 +18,8 @@ package struct ReleaseChapter: Sendable, Equatable {
     package var inputs: String
     /// The utterances in order, one for each of the master's starts; for subtitles and lyrics.
     package var script: [Utterance]
+    /// When the words of each utterance are spoken, in seconds from its start, where that is known.
+    package var words: [[TimedWord]] = []
 
     /// Creates a chapter.
     package init(

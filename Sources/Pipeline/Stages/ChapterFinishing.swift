@@ -30,7 +30,7 @@ struct ChapterFinishing: Sendable {
             pauses: chapter.utterances.map(\.pauseAfter),
             profile: profile
         )
-        if let kept = try keep(chapter, recipe: recipe) { return kept }
+        if let kept = try keep(chapter, takes: takes, recipe: recipe) { return kept }
         let path = "\(folder.masters)/\(chapter.index).mp3"
         try FileManager.default.createDirectory(
             atPath: folder.masters,
@@ -42,6 +42,7 @@ struct ChapterFinishing: Sendable {
         }
         let master = try await ChapterAssembler(profile: profile).assemble(placements, to: path)
         let finished = release(chapter, master: master, path: path, recipe: recipe)
+            .telling(words(of: takes))
         let released = try await BlockingWork.run { try writer.writeChapter(finished) }
         let record = String(decoding: try JSONEncoder().encode(master), as: UTF8.self)
         try await ledger.saveMaster(
@@ -56,15 +57,23 @@ struct ChapterFinishing: Sendable {
     }
 
     /// The chapter as an earlier run released it, when it would come out the same.
-    private func keep(_ chapter: ScriptChapter, recipe: ChapterRecipe) throws -> Finished? {
+    private func keep(
+        _ chapter: ScriptChapter,
+        takes: [Take],
+        recipe: ChapterRecipe
+    ) throws -> Finished? {
         guard let record = masters[chapter.index], record.recipe == recipe.digest else {
             return nil
         }
         let master = try JSONDecoder().decode(Master.self, from: Data(record.record.utf8))
         let kept = try writer.keepChapter(
-            release(chapter, master: master, path: "", recipe: recipe)
+            release(chapter, master: master, path: "", recipe: recipe).telling(words(of: takes))
         )
         return kept.map { Finished(chapter: $0, isUnchanged: true, master: master) }
+    }
+
+    private func words(of takes: [Take]) -> [[TimedWord]] {
+        takes.map { store.words(of: $0) ?? [] }
     }
 
     private func release(
@@ -83,5 +92,14 @@ struct ChapterFinishing: Sendable {
             inputs: recipe.digest,
             script: chapter.utterances
         )
+    }
+}
+
+extension ReleaseChapter {
+    /// The chapter with the times of its words.
+    fileprivate func telling(_ words: [[TimedWord]]) -> ReleaseChapter {
+        var chapter = self
+        chapter.words = words
+        return chapter
     }
 }

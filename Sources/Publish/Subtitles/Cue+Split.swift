@@ -1,20 +1,41 @@
+import NarrateModel
+
 extension Cue {
     /// Characters of a line and lines of a cue that can be read at a glance.
     static let lineLength = 42
     static let cueLength = 2 * lineLength
 
-    /// The cue as cues of at most two lines, cut where the sentence allows; each gets the share of
-    /// time that its characters have.
+    /// The cue as cues of at most two lines, cut where the sentence allows; each lies where its words
+    /// are spoken, or gets the share of time that its characters have.
     var split: [Cue] {
         let pieces = Self.pieces(of: text.collapsingWhiteSpace)
         let total = pieces.reduce(0) { $0 + $1.count }
         guard pieces.count > 1, total > 0 else { return [self] }
+        if let timed = timed(pieces) { return timed }
         var cues: [Cue] = []
         var time = start
         for piece in pieces {
             let end = time + (self.end - start) * Double(piece.count) / Double(total)
             cues.append(Cue(text: piece, start: time, end: end))
             time = end
+        }
+        return cues
+    }
+
+    /// The pieces where their words are spoken; `nil` when the words are not those of the text.
+    private func timed(_ pieces: [String]) -> [Cue]? {
+        let counts = pieces.map { $0.split(separator: " ").count }
+        guard counts.reduce(0, +) == words.count else { return nil }
+        var cues: [Cue] = []
+        var first = 0
+        for (piece, count) in zip(pieces, counts) {
+            let spoken = words[first..<first + count]
+            first += count
+            guard let begin = spoken.first?.start, let stop = spoken.last?.end else { return nil }
+            let start = max(cues.last?.end ?? self.start, min(self.end, self.start + begin))
+            cues.append(
+                Cue(text: piece, start: start, end: max(start, min(self.end, self.start + stop)))
+            )
         }
         return cues
     }

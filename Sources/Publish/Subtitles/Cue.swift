@@ -5,6 +5,8 @@ struct Cue: Sendable, Equatable {
     var text: String
     var start: Double
     var end: Double
+    /// When its words are spoken, in seconds from its start, where that is known.
+    var words: [TimedWord] = []
 
     /// One cue for each utterance, empty when the chapter does not tell its utterances.
     static func cues(of chapter: ReleaseChapter) -> [Cue] {
@@ -17,7 +19,9 @@ struct Cue: Sendable, Equatable {
             let next = max(start, times[position + 1])
             // The pause after it belongs to nobody, but a cue must be seen for a moment.
             let end = max(next - utterance.pauseAfter, min(next, start + 0.3))
-            return Cue(text: utterance.written ?? utterance.text, start: start, end: end)
+            var cue = Cue(text: utterance.written ?? utterance.text, start: start, end: end)
+            if chapter.words.count == starts.count { cue.words = chapter.words[position] }
+            return cue
         }
     }
 }

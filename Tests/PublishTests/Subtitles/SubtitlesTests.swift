@@ -87,4 +87,20 @@ import Testing
         let length = text.filter { $0 != " " }.count
         #expect(pieces.reduce(0) { $0 + $1.text.filter { $0 != " " }.count } == length)
     }
+
+    @Test func `are cut where the words are spoken when that is known`() {
+        let text =
+            "one two three four five six seven eight nine ten, "
+            + "eleven twelve thirteen fourteen fifteen sixteen"
+        var cue = Cue(text: text, start: 100, end: 120)
+        cue.words = text.split(separator: " ").enumerated().map { place, word in
+            TimedWord(text: String(word), start: Double(place) + 0.25, end: Double(place) + 1)
+        }
+        let cues = cue.split
+        #expect(cues.map(\.start) == [100.25, 110.25])
+        #expect(cues.map(\.end) == [110, 116])
+        // Words of another text are of no use.
+        cue.words.removeLast()
+        #expect(cue.split.first?.start == 100)
+    }
 }
