@@ -26,6 +26,8 @@ install: build ## Install narrate below PREFIX (default /usr/local)
 	install -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/narrate
 
 bench: setup-tests build ## Measure speed and memory against limits and peers
+	swift build -c release --product ElevenLabsStandIn
+	swift build -c release --product SynthesizeBench
 	python3 Tests/Bench/bench.py $(RELEASE) $(BOOK)
 
 conformance: setup-tests ## Hold the stand-in of the paid service against the vendor's own SDK

@@ -131,6 +131,12 @@ let package = Package(
             exclude: ["Conformance"],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "SynthesizeBench",
+            dependencies: ["NarrateModel", "NarrateSynthesize", "NarrateCheck"],
+            path: "Tests/Bench/SynthesizeBench",
+            swiftSettings: settings
+        ),
         tests("Model"),
         tests("Digest"),
         tests("Audio"),
@@ -148,6 +154,7 @@ let package = Package(
             dependencies: [
                 "narrate", "NarrateTestSupport", "ElevenLabsStandIn",
                 .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             path: "Tests/EndToEnd",

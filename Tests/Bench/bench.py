@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Measures narrate against limits and peers in the same run, and prints a table.
 
-    bench.py NARRATE BOOK [NAME ...]      NAME: pipeline, memory, start, rerun, script (default: all)
+    bench.py NARRATE BOOK [NAME ...]      NAME: pipeline, memory, start, rerun, script, makespan,
+                                  requests, faults (default: all)
 
 Standard library only. Peers are run on the very text and samples that narrate used: espeak-ng once
 per utterance, lame on the decoded chapters. Exit 1 when a limit is missed.
@@ -17,6 +18,8 @@ import tempfile
 import time
 import zipfile
 
+import synthesize
+
 NARRATE, BOOK = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 CHOSEN = sys.argv[3:]
 CORES = os.cpu_count() or 1
@@ -24,7 +27,7 @@ ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith(("NARRATE
 rows = []
 
 
-def run(arguments, stdin=None, keep=False):
+def run(arguments, stdin=None, keep=False, environment=None, accept=(0,)):
     """Runs a program: wall seconds, CPU seconds of it and its children, peak MiB, output."""
     output = tempfile.TemporaryFile()
     source = subprocess.DEVNULL
@@ -34,13 +37,13 @@ def run(arguments, stdin=None, keep=False):
         source.seek(0)
     start = time.monotonic()
     process = subprocess.Popen(arguments, stdin=source, stdout=output,
-                               stderr=subprocess.STDOUT, env=ENVIRONMENT)
+                               stderr=subprocess.STDOUT, env={**ENVIRONMENT, **(environment or {})})
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     output.seek(0)
     text = output.read()
-    if process.returncode != 0:
+    if process.returncode not in accept:
         sys.exit(f"{arguments[0]} ended with {process.returncode}: {text[-500:].decode('utf-8', 'replace')}")
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text if keep else b""
 
@@ -164,10 +167,14 @@ def bench_script():
     script.bench(run, row, NARRATE, BOOK)
 
 
+SERVICE = synthesize.Tools(NARRATE, run, row)
 benches = {"start": bench_start, "rerun": bench_rerun, "pipeline": bench_pipeline,
-           "memory": bench_memory, "script": bench_script}
+           "memory": bench_memory, "script": bench_script,
+           "makespan": lambda: synthesize.bench_makespan(SERVICE),
+           "requests": lambda: synthesize.bench_requests(SERVICE),
+           "faults": lambda: synthesize.bench_faults(SERVICE)}
 for chosen in CHOSEN or benches:
-    print(f"-- {benches[chosen].__doc__.strip()}")
+    print(f"-- {(benches[chosen].__doc__ or chosen).strip()}")
     benches[chosen]()
 print(f"\n{'what':60} {'measured':>12} {'limit':>12} {'ratio':>6}")
 for name, measured, limit, unit, ratio, good in rows:
