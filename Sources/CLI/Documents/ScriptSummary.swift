@@ -40,13 +40,14 @@ struct ScriptSummary {
     }
 
     private static func indented(_ text: String) -> String {
-        text.split(separator: "\n").map { "   \($0)" }.joined(separator: "\n")
+        guard text.utf8.contains(0x0A) else { return "   " + text }
+        return text.split(separator: "\n").map { "   \($0)" }.joined(separator: "\n")
     }
 
     /// What is spoken in the place of what, by whom; the same change once.
     private static func changes(in utterance: Utterance) -> [String] {
-        var seen: Set<String> = []
-        return utterance.changes.compactMap { change in
+        var lines: [String] = []
+        for change in utterance.changes {
             let who: String
             switch change.origin {
             case .lexicon:
@@ -55,11 +56,12 @@ struct ScriptSummary {
             case .normaliser: who = "normaliser"
             case .book: who = "book"
             case .markup: who = "markup"
-            case .heading, .pause: return nil
+            case .heading, .pause: continue
             }
             let text = "\(who): \(change.written) → \(change.spoken)"
-            return seen.insert(text).inserted ? text : nil
+            if !lines.contains(text) { lines.append(text) }
         }
+        return lines
     }
 
     /// The cut after an utterance: what it is for, how long the pause is.

@@ -95,10 +95,13 @@ struct BreakScanner {
         // `»so«` and `«so»`, `„so“` and `“so”`: what is open says what a mark means.
         if let place = closers.lastIndex(of: scalar) {
             closers.removeSubrange(place...)
-        } else if let closer = closer(of: scalar) {
+        } else if closers.count < Self.deepest, let closer = closer(of: scalar) {
             closers.append(closer)
         }
     }
+
+    /// Deeper nesting is none: marks that are never closed must not be searched for ever.
+    private static let deepest = 12
 
     private func closer(of scalar: UInt32) -> UInt32? {
         switch scalar {

@@ -117,7 +117,9 @@ struct ChapterScribe {
         let written = headings.filter { isHeading($0) && hasText($0) }
         guard let first = written.first else {
             let isNear = body.prefix(4).contains(where: isHeading)
-            return isNear || startsWithTitle(body) ? [] : [item(chapter.title)]
+            // The title of a voice-over script is the name of its file.
+            let isCast = body.prefix(4).contains(where: namesSpeaker)
+            return isNear || isCast || startsWithTitle(body) ? [] : [item(chapter.title)]
         }
         var passage = Passage(
             role: .heading,
@@ -142,6 +144,10 @@ struct ChapterScribe {
         }
         let title = words(String(chapter.title.prefix(200)))
         return words(String(first.text.prefix(400))).starts(with: title)
+    }
+
+    private func namesSpeaker(_ block: Block) -> Bool {
+        block.spans.contains { if case .speaker = $0.property { true } else { false } }
     }
 
     private func isHeading(_ block: Block) -> Bool {

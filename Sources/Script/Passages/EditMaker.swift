@@ -8,6 +8,9 @@ struct EditMaker {
     private let escape: MarkupEscape
     private let normaliser: Normaliser?
 
+    /// What is sent for entries that are sent alike for every word of theirs.
+    private var known: [LexiconMatcher.Entry: PhonemeSpelling.Spelling] = [:]
+
     /// How often each entry was used, and the words whose entries the engine does not take.
     private(set) var applied: [LexiconMatcher.Entry: Int] = [:]
     private(set) var undelivered: [Int: Set<String>] = [:]
@@ -33,11 +36,11 @@ struct EditMaker {
     /// The edits of a passage's text, ascending and apart.
     mutating func edits(of passage: Passage, in text: UTF8Text) -> [Edit] {
         var edits = pronunciations(in: passage, text)
-        if !matcher.isEmpty { merge(lexicon(text), into: &edits) }
+        if !matcher.isEmpty { Self.merge(lexicon(text), into: &edits) }
         if let normaliser {
-            merge(normaliser.edits(in: text, role: passage.role), into: &edits)
+            Self.merge(normaliser.edits(in: text, role: passage.role), into: &edits)
         }
-        merge(escape.edits(in: text, outside: edits.map(\.range)), into: &edits)
+        Self.merge(escape.edits(in: text, outside: edits.map(\.range)), into: &edits)
         return edits
     }
 
@@ -59,7 +62,7 @@ struct EditMaker {
                 continue
             }
             authored.applied += 1
-            merge(
+            Self.merge(
                 [
                     Edit(
                         range: range,
@@ -71,6 +74,18 @@ struct EditMaker {
                 into: &result
             )
         }
+        return result
+    }
+
+    private mutating func spelling(
+        of entry: LexiconMatcher.Entry,
+        for word: String
+    ) -> PhonemeSpelling.Spelling? {
+        if let spelling = known[entry] { return spelling }
+        let lexeme = lexicons[entry.lexicon].lexemes[entry.lexeme]
+        let result = spelling.spelling(of: lexeme, for: word)
+        // A tag holds the word itself.
+        if let result, !result.isAtomic { known[entry] = result }
         return result
     }
 
@@ -86,8 +101,7 @@ struct EditMaker {
         for match in matcher.matches(in: text) {
             let entry = match.entry
             let word = text[match.range]
-            let lexeme = lexicons[entry.lexicon].lexemes[entry.lexeme]
-            guard let sent = spelling.spelling(of: lexeme, for: word) else {
+            guard let sent = spelling(of: entry, for: word) else {
                 undelivered[entry.lexicon, default: []].insert(word)
                 continue
             }
@@ -108,7 +122,7 @@ struct EditMaker {
     }
 
     /// Adds edits where none is yet.
-    private func merge(_ new: [Edit], into edits: inout [Edit]) {
+    private static func merge(_ new: [Edit], into edits: inout [Edit]) {
         guard !new.isEmpty else { return }
         guard !edits.isEmpty else { return edits = new }
         var result: [Edit] = []

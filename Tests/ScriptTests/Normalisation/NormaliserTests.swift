@@ -130,6 +130,7 @@ import Testing
             "it", "Il Sig. Rossi, XIX secolo, Luigi XIV, 1° maggio",
             "Il Signor Rossi, diciannovesimo secolo, Luigi quattordicesimo, primo maggio"
         ),
+        ("fr", "II y avait Whirlwind II, puis", "II y avait Whirlwind deux, puis"),
         ("de", "Im II. Weltkrieg, Teil II.", "Im 2. Weltkrieg, Teil zwei."),
         ("it", "Io credo che Va bene", "Io credo che Va bene"),  // no numerals
         (

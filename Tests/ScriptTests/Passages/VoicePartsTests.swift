@@ -38,6 +38,16 @@ import Testing
         #expect(spoken.map(\.voice) == ["Bella"])
     }
 
+    @Test func `the title of a voice-over script is not announced`() {
+        let line = Books.paragraph(
+            "Well then.",
+            spans: [Span(range: 0..<10, property: .speaker("Anna"))]
+        )
+        let script = ScriptWriter(options: ScriptOptions())
+            .script(of: Books.publication([Books.chapter(1, title: "play", [line])]))
+        #expect(script.chapters[0].utterances.map(\.text) == ["Well then."])
+    }
+
     @Test func `brackets that name no one stay`() {
         for text in ["An array [[1, 2", "See [[Page]] there.", "[[nodiscard]] int f", "[[]] x"] {
             #expect(utterances(text).map(\.text) == [text])

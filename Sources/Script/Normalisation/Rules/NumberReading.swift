@@ -73,20 +73,19 @@ struct NumberReading {
     }
 
     /// The longest of some strings that stands at an offset and is no part of a longer word.
-    func longest(_ keys: some Sequence<String>, at offset: Int) -> String? {
-        var best: String?
-        for key in keys where key.utf8.count > best?.utf8.count ?? 0 && has(key, at: offset) {
-            let end = offset + key.utf8.count
-            let last = text.scalar(before: end)
-            if ScalarClass.isWord(last), ScalarClass.isWord(text.scalar(at: end)) { continue }
-            best = key
-        }
-        return best
+    func longest(_ keys: KeyIndex, at offset: Int) -> String? {
+        keys.longest(at: offset, in: text)
+    }
+
+    /// The offset after one of some marks that stands at an offset.
+    func mark(_ marks: [UInt32], at offset: Int) -> Int? {
+        guard offset < text.count, marks.contains(text.scalar(at: offset)) else { return nil }
+        return text.after(offset)
     }
 
     func has(_ key: String, at offset: Int) -> Bool {
-        let bytes = Array(key.utf8)
-        guard offset + bytes.count <= text.count else { return false }
-        return text.bytes[offset..<offset + bytes.count].elementsEqual(bytes)
+        let end = offset + key.utf8.count
+        guard end <= text.count else { return false }
+        return text.bytes[offset..<end].elementsEqual(key.utf8)
     }
 }

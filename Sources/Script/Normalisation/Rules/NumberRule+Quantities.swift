@@ -85,20 +85,17 @@ extension NumberRule {
     /// A number before its unit, currency or percent sign.
     func quantity(_ literal: NumberLiteral, at end: Int, _ reading: NumberReading) -> Spoken? {
         let start = reading.skippingBlanks(end)
-        if let key = reading.longest(["%"], at: start) {
-            return Spoken(
-                words: "\(words.number(literal)) \(words.percent)",
-                end: start + key.utf8.count
-            )
+        if reading.byte(start) == 0x25 {
+            return Spoken(words: "\(words.number(literal)) \(words.percent)", end: start + 1)
         }
-        if let sign = reading.longest(tables.all.currencies.keys, at: start),
+        if let sign = reading.longest(tables.currencies, at: start),
             start == end || !tables.all.isEnglish
                 || sign.utf8.count == 3 && sign.utf8.allSatisfy({ (0x41...0x5A).contains($0) }),
             let currency = tables.all.currencies[sign]
         {
             return Spoken(words: amount(literal, currency), end: start + sign.utf8.count)
         }
-        guard let unit = reading.longest(tables.all.units.keys, at: start),
+        guard let unit = reading.longest(tables.units, at: start),
             let noun = tables.all.units[unit],
             isUnit(unit, at: start, touches: start == end, reading)
         else { return coins(literal, at: end, reading) ?? feet(literal, at: end, reading) }
@@ -158,17 +155,17 @@ extension NumberRule {
     /// `5'10"` and `6'`.
     private func feet(_ literal: NumberLiteral, at end: Int, _ reading: NumberReading) -> Spoken? {
         guard tables.all.isEnglish, literal.decimals.isEmpty,
-            let mark = reading.longest(["'", "\u{2019}", "\u{2032}"], at: end)
+            let mark = reading.mark([0x27, 0x2019, 0x2032], at: end)
         else { return nil }
-        let inches = reading.digits(from: end + mark.utf8.count)
+        let inches = reading.digits(from: mark)
         guard (1...2).contains(inches.count), let value = Int(reading.text[inches]),
-            let close = reading.longest(["\"", "\u{201D}", "\u{2033}"], at: inches.upperBound)
+            let close = reading.mark([0x22, 0x201D, 0x2033], at: inches.upperBound)
         else { return nil }
         let foot = literal.whole == "1" ? "foot" : "feet"
         let inch = value == 1 ? "inch" : "inches"
         return Spoken(
             words: "\(words.number(literal)) \(foot) \(words.cardinal(value)) \(inch)",
-            end: inches.upperBound + close.utf8.count
+            end: close
         )
     }
 

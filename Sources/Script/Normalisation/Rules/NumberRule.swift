@@ -56,7 +56,7 @@ struct NumberRule {
         case 0x27, 0x2019: return shortDecade(at: index, reading)
         case 0xBC...0xBE, 0x2150...0x215E: return vulgarFraction(at: index, reading)
         default:
-            guard let sign = reading.longest(tables.all.currencies.keys, at: index) else {
+            guard let sign = reading.longest(tables.currencies, at: index) else {
                 return nil
             }
             let start = reading.skippingBlanks(index + sign.utf8.count)
@@ -119,7 +119,7 @@ struct NumberRule {
     ) -> Spoken? {
         guard literal.decimals.isEmpty, let value = literal.value else { return nil }
         if tables.all.isEnglish, let spoken = decade(value, at: end, reading) { return spoken }
-        if let ending = reading.longest(tables.all.ordinalEndings.keys, at: end), value < 100_000,
+        if let ending = reading.longest(tables.ordinalEndings, at: end), value < 100_000,
             isOrdinal(ending, value, at: end, reading)
         {
             let isFeminine = tables.all.ordinalEndings[ending] ?? false

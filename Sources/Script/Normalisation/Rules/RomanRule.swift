@@ -59,8 +59,10 @@ struct RomanRule {
                 || Enclosure.isCloser(after) && after != 0x27 && after != 0x2019
                 || [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x2026, 0x2014].contains(after)
         else { return false }
-        let next = NextWord(at: text.skippingSpace(from: range.upperBound), in: text).word
-        return !isCapitals(word) && !isCapitals(next)
+        let next = NextWord(at: text.skippingSpace(from: range.upperBound), in: text)
+        // Scanned books write `II y avait` for `Il y avait`.
+        if word.isEmpty, ScalarClass.isSpace(after), next.isLower { return false }
+        return !isCapitals(word) && !isCapitals(next.word)
     }
 
     private func isCapitals(_ word: String) -> Bool {
