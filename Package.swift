@@ -69,6 +69,7 @@ let package = Package(
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         .systemLibrary(name: "CAllocator", path: "Sources/CAllocator"),
+        .systemLibrary(name: "CDisk", path: "Sources/CDisk"),
 
         module("Model"),
         module("Digest", ["NarrateModel", "CCrypto"]),
@@ -96,7 +97,7 @@ let package = Package(
             [
                 "NarrateModel", "NarrateDigest", "NarrateAudio", "NarrateEngines", "NarrateIngest",
                 "NarrateScript", "NarrateSynthesize", "NarrateCheck", "NarrateAssemble",
-                "NarratePublish", "NarrateLedger", .product(name: "Yams", package: "Yams"),
+                "NarratePublish", "NarrateLedger", "CDisk", .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -147,7 +148,13 @@ let package = Package(
         tests("Check", ["NarrateAudio"]),
         tests("Assemble", ["NarrateAudio"]),
         tests("Publish"),
-        tests("Pipeline", ["NarrateTestSupport", "NarrateIngest", "NarrateScript"]),
+        tests(
+            "Pipeline",
+            [
+                "NarrateTestSupport", "NarrateIngest", "NarrateScript", "NarrateLedger",
+                "NarrateDigest",
+            ]
+        ),
         tests("Ledger", [.product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(
             name: "EndToEndTests",

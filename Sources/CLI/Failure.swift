@@ -93,6 +93,7 @@ struct Failure: Error {
             case .storage: 74
             case .damaged, .newer: 65
             case .missing: 66
+            case .bug: 70
             }
         self.init(kind: "ledger", code: code, message: error.message)
     }

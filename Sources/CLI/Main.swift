@@ -13,8 +13,11 @@ enum Main {
     static func main() async {
         // A reader that left must not end a run that is paid for.
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow is an error like a full disk, not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         narrate_limit_heaps()
         do {
+            try OpenFiles.allow()
             var command = try NarrateCommand.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -42,9 +45,7 @@ struct NarrateCommand: AsyncParsableCommand {
             (narrate.yaml). 'narrate SOURCE' is 'narrate run SOURCE'.
             """,
         version: "narrate \(Version.current)",
-        subcommands: [
-            RunCommand.self, StatusCommand.self, RetakeCommand.self, SentencesCommand.self,
-        ],
+        subcommands: [RunCommand.self, StatusCommand.self, SentencesCommand.self],
         groupedSubcommands: [
             CommandGroup(
                 name: "Stages:",
@@ -58,7 +59,17 @@ struct NarrateCommand: AsyncParsableCommand {
                 name: "Voices and words:",
                 subcommands: [VoicesCommand.self, ModelsCommand.self, LexiconCommand.self]
             ),
-            CommandGroup(name: "Upkeep:", subcommands: [DoctorCommand.self]),
+            CommandGroup(
+                name: "Takes:",
+                subcommands: [
+                    TakesCommand.self, RetakeCommand.self, ChooseCommand.self, LockCommand.self,
+                    UnlockCommand.self,
+                ]
+            ),
+            CommandGroup(
+                name: "Upkeep:",
+                subcommands: [CleanCommand.self, DoctorCommand.self]
+            ),
         ],
         defaultSubcommand: RunCommand.self
     )

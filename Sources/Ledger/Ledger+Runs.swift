@@ -1,4 +1,5 @@
 import GRDB
+import NarrateModel
 
 /// Names one start of narrate in a ledger.
 package struct RunID: Sendable, Hashable {
@@ -9,18 +10,7 @@ extension Ledger {
     /// Notes that a run has begun; runs that never said how they ended are marked as killed.
     package func beginRun(host: String, process: Int, version: String) async throws -> RunID {
         try await write { database in
-            try database.execute(
-                sql: "UPDATE run SET outcome = 'killed' WHERE outcome IS NULL"
-            )
-            try database.execute(
-                sql: """
-                    UPDATE attempt SET outcome = 'lost', message = 'the process ended first'
-                    WHERE outcome = 'sent'
-                    """
-            )
-            try database.execute(
-                sql: "UPDATE recording SET state = 'pending' WHERE state = 'requested'"
-            )
+            try Self.endKilledRuns(in: database)
             try database.execute(
                 sql: """
                     INSERT INTO run (startedAt, host, process, narrateVersion) VALUES (?, ?, ?, ?)
@@ -31,13 +21,65 @@ extension Ledger {
         }
     }
 
-    /// Notes how a run ended, in one word: `finished`, `stopped`, `failed`.
-    package func endRun(_ run: RunID, outcome: String) async throws {
+    /// Notes that what was under way in a run that was killed is not any more.
+    ///
+    /// Only whoever holds the project may say so.
+    package func endKilledRuns() async throws {
+        try await write { try Self.endKilledRuns(in: $0) }
+    }
+
+    private static func endKilledRuns(in database: Database) throws {
+        try database.execute(sql: "UPDATE run SET outcome = 'killed' WHERE outcome IS NULL")
+        try loseWhatIsUnderWay(in: database)
+    }
+
+    private static func loseWhatIsUnderWay(in database: Database) throws {
+        try database.execute(
+            sql: """
+                UPDATE attempt SET outcome = 'lost', message = 'the process ended first'
+                WHERE outcome = 'sent'
+                """
+        )
+        let interrupted = try Row.fetchAll(
+            database,
+            sql: "SELECT fingerprint FROM recording WHERE state = ?",
+            arguments: [UtteranceState.requested.rawValue]
+        )
+        for row in interrupted {
+            try move(try Fingerprint.decoded(row["fingerprint"]), by: .lose, in: database)
+        }
+    }
+
+    /// Notes what a run's script needs and how much of that is there already, in characters.
+    package func noteNeeds(
+        of run: RunID,
+        characters: Int,
+        reused: Int,
+        creditsPerCharacter: Double
+    ) async throws {
         try await write { database in
             try database.execute(
-                sql: "UPDATE run SET endedAt = ?, outcome = ? WHERE id = ?",
-                arguments: [Self.now, outcome, run.value]
+                sql: """
+                    UPDATE run SET charactersNeeded = ?, charactersReused = ?,
+                        creditsPerCharacter = ? WHERE id = ?
+                    """,
+                arguments: [characters, reused, creditsPerCharacter, run.value]
             )
+        }
+    }
+
+    /// Notes how a run ended, in one word: `finished`, `stopped`, `failed`.
+    ///
+    /// Not cut short by the cancellation of a task: it is often what a run ends by.
+    package func endRun(_ run: RunID, outcome: String) throws {
+        try naming {
+            try database.write { database in
+                try database.execute(
+                    sql: "UPDATE run SET endedAt = ?, outcome = ? WHERE id = ?",
+                    arguments: [Self.now, outcome, run.value]
+                )
+                try Self.loseWhatIsUnderWay(in: database)
+            }
         }
     }
 }

@@ -38,6 +38,10 @@ package struct UtteranceRecord: Sendable, Equatable {
     package var characters: Int
     /// What is spoken; `nil` where texts are kept out of the ledger.
     package var text: String?
+    /// The structure that follows it.
+    package var boundary: String
+    /// Silence after it, in seconds.
+    package var pauseAfter: Double
 
     /// Creates a record.
     package init(
@@ -46,7 +50,9 @@ package struct UtteranceRecord: Sendable, Equatable {
         fingerprint: Fingerprint,
         role: String,
         characters: Int,
-        text: String?
+        text: String?,
+        boundary: String = "paragraph",
+        pauseAfter: Double = 0
     ) {
         self.chapter = chapter
         self.position = position
@@ -54,6 +60,8 @@ package struct UtteranceRecord: Sendable, Equatable {
         self.role = role
         self.characters = characters
         self.text = text
+        self.boundary = boundary
+        self.pauseAfter = pauseAfter
     }
 }
 
@@ -81,7 +89,10 @@ extension Ledger {
         utterances: [UtteranceRecord]
     ) async throws {
         guard try await self.publication() != publication else { return }
+        // Texts that are not to be kept must not stay in pages that were given up either.
+        let isSecret = utterances.contains { $0.text == nil }
         try await write { database in
+            if isSecret { try database.execute(sql: "PRAGMA secure_delete = ON") }
             try database.execute(
                 sql: """
                     INSERT OR REPLACE INTO publication
@@ -107,8 +118,9 @@ extension Ledger {
     private static func insert(_ utterances: [UtteranceRecord], into database: Database) throws {
         let utterance = try database.makeStatement(
             sql: """
-                INSERT INTO utterance (chapter, position, fingerprint, role, characters, text)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO utterance
+                (chapter, position, fingerprint, role, characters, text, boundary, pauseAfter)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
         let recording = try database.makeStatement(
@@ -118,7 +130,7 @@ extension Ledger {
             let fingerprint = record.fingerprint.bytes
             try utterance.execute(arguments: [
                 record.chapter, record.position, fingerprint, record.role, record.characters,
-                record.text,
+                record.text, record.boundary, record.pauseAfter,
             ])
             try recording.execute(arguments: [fingerprint])
         }
@@ -169,23 +181,28 @@ extension Ledger {
 
     private static func utterances(_ database: Database) throws -> [UtteranceRecord] {
         let sql = "SELECT * FROM utterance ORDER BY chapter, position"
-        return try Row.fetchAll(database, sql: sql).map { row in
-            UtteranceRecord(
-                chapter: row["chapter"],
-                position: row["position"],
-                fingerprint: try Fingerprint.decoded(row["fingerprint"]),
-                role: row["role"],
-                characters: row["characters"],
-                text: row["text"]
-            )
-        }
+        return try Row.fetchAll(database, sql: sql).map(utterance)
+    }
+
+    /// An utterance of a row that has its columns.
+    static func utterance(_ row: Row) throws -> UtteranceRecord {
+        UtteranceRecord(
+            chapter: row["chapter"],
+            position: row["position"],
+            fingerprint: try Fingerprint.decoded(row["fingerprint"]),
+            role: row["role"],
+            characters: row["characters"],
+            text: row["text"],
+            boundary: row["boundary"],
+            pauseAfter: row["pauseAfter"]
+        )
     }
 }
 
 extension Ledger {
     /// The source the project was made from, or `nil` before its first script.
     package func source() throws -> String? {
-        try Self.naming(path) {
+        try naming {
             try database.read { try String.fetchOne($0, sql: "SELECT source FROM publication") }
         }
     }

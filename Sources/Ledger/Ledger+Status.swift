@@ -13,6 +13,8 @@ package struct LedgerStatus: Sendable, Equatable {
         package var accepted: Int
         package var failed: Int
         package var isAssembled: Bool
+        package var isLocked: Bool
+        package var accounts: Accounts
     }
 
     package var title: String?
@@ -20,10 +22,16 @@ package struct LedgerStatus: Sendable, Equatable {
     /// Outcome of the last run; `nil` while it goes on or when it never said.
     package var lastOutcome: String?
     package var hasRun: Bool
-    package var creditsSpent: Int
-    package var charactersBilled: Int
-    package var charactersNeeded: Int
     package var retakes: Int
+    /// Of everything the project ever asked for.
+    package var accounts: Accounts
+    package var runs: [RunAccount]
+    /// Takes that no utterance of the script uses, kept until they are cleaned away.
+    package var orphanedTakes: Int
+
+    package var creditsSpent: Int { accounts.credits.billed }
+    package var charactersBilled: Int { accounts.characters.billed }
+    package var charactersNeeded: Int { accounts.characters.needed }
 
     /// Whether every utterance is accepted and every chapter assembled.
     package var isFinished: Bool {
@@ -47,25 +55,23 @@ extension Ledger {
                 database,
                 sql: "SELECT outcome FROM run ORDER BY id DESC LIMIT 1"
             )
-            let sums = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT coalesce(sum(credits), 0) AS credits,
-                        coalesce(sum(characters), 0) AS characters
-                    FROM attempt WHERE outcome IN ('delivered', 'maybePaid', 'paid', 'lost')
-                    """
-            )
             return LedgerStatus(
                 title: try String.fetchOne(database, sql: "SELECT title FROM publication"),
                 chapters: try Self.chapters(database),
                 lastOutcome: run?["outcome"],
                 hasRun: run != nil,
-                creditsSpent: sums?["credits"] ?? 0,
-                charactersBilled: sums?["characters"] ?? 0,
-                charactersNeeded: try Self.charactersNeeded(database),
                 retakes: try Int.fetchOne(
                     database,
                     sql: "SELECT count(*) FROM take WHERE number > 1"
+                ) ?? 0,
+                accounts: try Self.projectAccounts(database),
+                runs: try Self.runAccounts(database),
+                orphanedTakes: try Int.fetchOne(
+                    database,
+                    sql: """
+                        SELECT count(*) FROM take
+                        WHERE fingerprint NOT IN (SELECT fingerprint FROM utterance)
+                        """
                 ) ?? 0
             )
         }
@@ -102,12 +108,6 @@ extension Ledger {
         }
     }
 
-    private static func charactersNeeded(_ database: Database) throws -> Int {
-        let sql =
-            "SELECT sum(c) FROM (SELECT max(characters) AS c FROM utterance GROUP BY fingerprint)"
-        return try Int.fetchOne(database, sql: sql) ?? 0
-    }
-
     private static func chapters(_ database: Database) throws -> [LedgerStatus.Chapter] {
         let rows = try Row.fetchAll(
             database,
@@ -118,13 +118,18 @@ extension Ledger {
                     sum(recording.state = 'accepted') AS accepted,
                     sum(recording.state = 'failed') AS failed,
                     EXISTS (SELECT 1 FROM master WHERE master.chapter = chapter.position)
-                        AS assembled
+                        AS assembled,
+                    EXISTS (
+                        SELECT 1 FROM lock
+                        WHERE lock.chapter = chapter.position AND lock.isWholeChapter
+                    ) AS locked
                 FROM chapter
                 JOIN utterance ON utterance.chapter = chapter.position
                 JOIN recording USING (fingerprint)
                 GROUP BY chapter.position ORDER BY chapter.position
                 """
         )
+        let accounts = try chapterAccounts(database)
         return rows.map { row in
             LedgerStatus.Chapter(
                 index: row["position"],
@@ -133,7 +138,9 @@ extension Ledger {
                 recorded: row["recorded"],
                 accepted: row["accepted"],
                 failed: row["failed"],
-                isAssembled: row["assembled"]
+                isAssembled: row["assembled"],
+                isLocked: row["locked"],
+                accounts: accounts[row["position"]] ?? Accounts()
             )
         }
     }
@@ -144,6 +151,7 @@ package struct TakeFinding: Sendable, Equatable {
     /// `nil` when no utterance of the script uses the take.
     package var chapter: Int?
     package var utterance: Int?
+    package var fingerprint: Fingerprint
     /// Number of the take.
     package var number: Int
     package var finding: Finding
@@ -161,11 +169,12 @@ extension Ledger {
                     GROUP BY finding.rowid ORDER BY chapter, place, finding.take
                     """
             )
-            return rows.map { row in
+            return try rows.map { row in
                 let severity: String = row["severity"]
                 return TakeFinding(
                     chapter: row["chapter"],
                     utterance: row["place"],
+                    fingerprint: try Fingerprint.decoded(row["fingerprint"]),
                     number: row["take"],
                     finding: Finding(
                         check: row["check"],

@@ -2,21 +2,6 @@ import FoundationEssentials
 import GRDB
 import NarrateModel
 
-/// Names one request that was sent.
-package struct AttemptID: Sendable, Hashable {
-    let value: Int64
-}
-
-/// What became of a request that did not bring a take.
-package enum AttemptOutcome: String, Sendable, CaseIterable {
-    /// The service did not charge for it.
-    case notPaid
-    /// Nobody knows whether the service charged for it.
-    case maybePaid
-    /// It was charged and its audio was lost.
-    case paid
-}
-
 /// A take and what the ledger knows of it.
 package struct TakeRecord: Sendable, Equatable {
     package var take: Take
@@ -48,103 +33,156 @@ package struct TakeRecord: Sendable, Equatable {
 }
 
 extension Ledger {
-    /// Notes that a request is about to be sent; durable before it is.
-    package func beginAttempt(
-        run: RunID,
-        fingerprint: Fingerprint,
-        characters: Int,
-        context: String?
-    ) async throws -> AttemptID {
+    /// Takes files on record that became durable just before the process that wrote them ended.
+    package func adopt(_ found: [(take: Take, verdict: Verdict?)]) async throws {
         try await write { database in
+            for (take, verdict) in found { try Self.adopt(take, verdict: verdict, in: database) }
+        }
+    }
+
+    private static func adopt(_ take: Take, verdict: Verdict?, in database: Database) throws {
+        // The request that brought it was charged: its audio is here.
+        let attempt = try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT id FROM attempt
+                WHERE fingerprint = ? AND outcome IN ('lost', 'maybePaid', 'paid')
+                ORDER BY requestID IS NULL, id DESC
+                """,
+            arguments: [take.fingerprint.bytes]
+        ).map(AttemptID.init)
+        if let attempt {
             try database.execute(
                 sql: """
-                    INSERT INTO attempt (run, fingerprint, sentAt, outcome, characters, context)
-                    VALUES (?, ?, ?, 'sent', ?, ?)
+                    UPDATE attempt SET isAccepted = ?, outcome =
+                        iif(requestID IS NULL OR credits IS NULL, 'adopted', 'delivered')
+                    WHERE id = ?
                     """,
-                arguments: [run.value, fingerprint.bytes, Self.now, characters, context]
+                arguments: [verdict?.isAccepted, attempt.value]
             )
-            let id = AttemptID(value: database.lastInsertedRowID)
-            try Self.setState(.requested, of: fingerprint, in: database)
-            return id
         }
+        try insert(take, attempt: attempt, verdict: verdict, into: database)
+        let state = try state(of: take.fingerprint, in: database)
+        if state.after(.deliver) != nil { try move(take.fingerprint, by: .deliver, in: database) }
+        if let verdict { try judge(take, verdict, in: database) }
     }
 
-    /// Notes that a request's audio is durable on disk, and how it was judged.
-    package func finishAttempt(_ attempt: AttemptID?, take: Take, verdict: Verdict) async throws {
+    /// Notes the judgement of takes that had none.
+    package func judge(_ judged: [(take: Take, verdict: Verdict)]) async throws {
         try await write { database in
-            if let attempt {
+            for (take, verdict) in judged {
                 try database.execute(
                     sql: """
-                        UPDATE attempt SET answeredAt = ?, outcome = 'delivered', credits = ?
-                        WHERE id = ?
+                        UPDATE take SET duration = ?, score = ?, isAccepted = ?
+                        WHERE fingerprint = ? AND number = ?
                         """,
-                    arguments: [Self.now, take.credits?.amount, attempt.value]
+                    arguments: [
+                        verdict.duration, verdict.score, verdict.isAccepted,
+                        take.fingerprint.bytes, take.number,
+                    ]
                 )
-            }
-            try Self.insert(take, attempt: attempt, verdict: verdict, into: database)
-            if verdict.isAccepted {
-                try Self.use(take.number, of: take.fingerprint, in: database)
-            } else {
-                try Self.setState(.rejected, of: take.fingerprint, in: database)
+                try Self.insert(verdict.findings, of: take, into: database)
+                try Self.judge(take, verdict, in: database)
             }
         }
     }
 
-    /// Notes that a request brought nothing.
-    package func loseAttempt(
-        _ attempt: AttemptID,
-        fingerprint: Fingerprint,
-        outcome: AttemptOutcome,
-        message: String
-    ) async throws {
-        try await write { database in
-            try database.execute(
-                sql: "UPDATE attempt SET answeredAt = ?, outcome = ?, message = ? WHERE id = ?",
-                arguments: [Self.now, outcome.rawValue, message, attempt.value]
-            )
-            try Self.setState(.pending, of: fingerprint, in: database)
-        }
+    /// A take that was found can only better how its recording stands.
+    private static func judge(
+        _ take: Take,
+        _ verdict: Verdict,
+        in database: Database
+    ) throws {
+        let event: UtteranceState.Event = verdict.isAccepted ? .accept : .reject
+        let state = try state(of: take.fingerprint, in: database)
+        guard state.after(event) != nil else { return }
+        try move(take.fingerprint, by: event, in: database)
+        if verdict.isAccepted { try use(take.number, of: take.fingerprint, in: database) }
     }
 
     /// Takes a recording's best take although it failed its checks.
     package func useBest(of fingerprint: Fingerprint, number: Int) async throws {
-        try await write { try Self.use(number, of: fingerprint, in: $0) }
+        try await write { database in
+            try Self.move(fingerprint, by: .accept, in: database)
+            try Self.use(number, of: fingerprint, in: database)
+        }
+    }
+
+    /// Takes a found recording's best take, unless it waits for something else than a judgement.
+    package func settleForBest(of fingerprint: Fingerprint, number: Int) async throws {
+        try await write { database in
+            let state = try Self.state(of: fingerprint, in: database)
+            guard state == .rejected else { return }
+            try Self.move(fingerprint, by: .accept, in: database)
+            try Self.use(number, of: fingerprint, in: database)
+        }
+    }
+
+    /// Has a recording heard by a take that somebody picked.
+    package func choose(_ number: Int, of fingerprint: Fingerprint) async throws {
+        try await write { database in
+            try Self.move(fingerprint, by: .choose, in: database)
+            try Self.use(number, of: fingerprint, in: database)
+        }
     }
 
     /// Sets a recording aside; the next run tries again.
     package func setAside(_ fingerprint: Fingerprint, reason: String) async throws {
-        try await write { database in
-            try Self.setState(.failed, of: fingerprint, reason: reason, in: database)
-        }
+        try await write { try Self.move(fingerprint, by: .giveUp, reason: reason, in: $0) }
     }
 
     /// Marks recordings to be made again; their takes are kept.
     package func retake(_ fingerprints: [Fingerprint]) async throws {
         try await write { database in
-            for fingerprint in fingerprints {
-                try Self.setState(.pending, of: fingerprint, in: database)
+            for fingerprint in Set(fingerprints) {
+                try Self.move(fingerprint, by: .retake, in: database)
             }
         }
     }
 
-    /// Forgets takes whose files are gone, so that they are asked for again.
+    /// Forgets takes whose files are gone, so that they are asked for again; what they were paid by
+    /// counts as lost, and may be fetched from the service's history.
     package func forget(_ takes: [Take]) async throws {
         guard !takes.isEmpty else { return }
         try await write { database in
             for take in takes {
-                try database.execute(
-                    sql: "DELETE FROM take WHERE fingerprint = ? AND number = ?",
-                    arguments: [take.fingerprint.bytes, take.number]
-                )
+                let arguments: StatementArguments = [take.fingerprint.bytes, take.number]
                 try database.execute(
                     sql: """
-                        UPDATE recording SET state = 'pending', takeInUse = NULL
-                        WHERE fingerprint = ? AND takeInUse = ?
+                        UPDATE attempt SET outcome = 'paid' WHERE id = (
+                            SELECT attempt FROM take WHERE fingerprint = ? AND number = ?
+                        )
                         """,
-                    arguments: [take.fingerprint.bytes, take.number]
+                    arguments: arguments
+                )
+                try Self.delete(take, from: database)
+                let inUse = try Int.fetchOne(
+                    database,
+                    sql: "SELECT takeInUse FROM recording WHERE fingerprint = ?",
+                    arguments: [take.fingerprint.bytes]
+                )
+                guard inUse == take.number else { continue }
+                try Self.move(take.fingerprint, by: .forget, in: database)
+                try database.execute(
+                    sql: "UPDATE recording SET takeInUse = NULL WHERE fingerprint = ?",
+                    arguments: [take.fingerprint.bytes]
                 )
             }
         }
+    }
+
+    /// Takes rows off the ledger whose files are about to be removed on request.
+    package func remove(_ takes: [Take]) async throws {
+        try await write { database in
+            for take in takes { try Self.delete(take, from: database) }
+        }
+    }
+
+    private static func delete(_ take: Take, from database: Database) throws {
+        try database.execute(
+            sql: "DELETE FROM take WHERE fingerprint = ? AND number = ?",
+            arguments: [take.fingerprint.bytes, take.number]
+        )
     }
 
     /// Every take, by fingerprint, in the order of their numbers.
@@ -165,32 +203,6 @@ extension Ledger {
             }
             return takes
         }
-    }
-
-    /// When requests were sent whose answers never came, by fingerprint, in seconds since 1970:
-    /// the last one of each recording that has no take.
-    package func lostAttempts() async throws -> [Fingerprint: Double] {
-        try await read { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT fingerprint, max(sentAt) AS sentAt FROM attempt
-                    WHERE outcome IN ('lost', 'maybePaid')
-                        AND NOT EXISTS (SELECT 1 FROM take WHERE take.fingerprint = attempt.fingerprint)
-                    GROUP BY fingerprint
-                    """
-            )
-            var lost: [Fingerprint: Double] = [:]
-            for row in rows {
-                lost[try Fingerprint.decoded(row["fingerprint"])] = Self.seconds(row["sentAt"])
-            }
-            return lost
-        }
-    }
-
-    /// Seconds since 1970 of a time as the ledger writes it.
-    private static func seconds(_ time: String) -> Double? {
-        (try? Date(time, strategy: .iso8601))?.timeIntervalSince1970
     }
 
     private static func record(_ row: Row) throws -> TakeRecord {
@@ -214,64 +226,41 @@ extension Ledger {
         )
     }
 
-    private static func insert(
+    static func insert(
         _ take: Take,
         attempt: AttemptID?,
-        verdict: Verdict,
+        verdict: Verdict?,
         into database: Database
     ) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO take (fingerprint, number, attempt, file, bytes, sha256, requestID, credits,
                     duration, score, isAccepted, recordedAt)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                take.fingerprint.bytes, take.number, attempt?.value, take.file, take.bytes,
-                Data(hexadecimal: take.sha256), take.requestID, take.credits?.amount,
-                verdict.duration, verdict.score, verdict.isAccepted, now,
-            ]
-        )
-        for finding in verdict.findings {
-            try database.execute(
+                """
+        ).execute(arguments: [
+            take.fingerprint.bytes, take.number, attempt?.value, take.file, take.bytes,
+            Data(hexadecimal: take.sha256), take.requestID, take.credits?.amount,
+            verdict?.duration, verdict?.score, verdict?.isAccepted, now,
+        ])
+        try insert(verdict?.findings ?? [], of: take, into: database)
+    }
+
+    private static func insert(
+        _ findings: [Finding],
+        of take: Take,
+        into database: Database
+    ) throws {
+        for finding in findings {
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO finding (fingerprint, take, "check", severity, message, measured,
                         "limit", unit, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    take.fingerprint.bytes, take.number, finding.check, finding.severity.rawValue,
-                    finding.message, finding.measured, finding.limit, finding.unit,
-                    finding.position,
-                ]
-            )
+                    """
+            ).execute(arguments: [
+                take.fingerprint.bytes, take.number, finding.check, finding.severity.rawValue,
+                finding.message, finding.measured, finding.limit, finding.unit, finding.position,
+            ])
         }
-    }
-
-    private static func use(
-        _ number: Int,
-        of fingerprint: Fingerprint,
-        in database: Database
-    ) throws {
-        try setState(.accepted, of: fingerprint, in: database)
-        try database.execute(
-            sql: "UPDATE recording SET takeInUse = ? WHERE fingerprint = ?",
-            arguments: [number, fingerprint.bytes]
-        )
-    }
-
-    private static func setState(
-        _ state: UtteranceState,
-        of fingerprint: Fingerprint,
-        reason: String? = nil,
-        in database: Database
-    ) throws {
-        try database.execute(
-            sql: """
-                INSERT INTO recording (fingerprint, state, reason) VALUES (?, ?, ?)
-                ON CONFLICT (fingerprint) DO UPDATE SET state = excluded.state,
-                    reason = excluded.reason
-                """,
-            arguments: [fingerprint.bytes, state.rawValue, reason]
-        )
     }
 }

@@ -7,14 +7,15 @@ import NarrateModel
 /// Commits are durable when they return (WAL with `synchronous=FULL`), and `narrate status` may read
 /// while a run writes.
 package final class Ledger: Sendable {
-    let database: any DatabaseWriter
+    let database: DatabaseQueue
     let path: String
 
-    /// Opens a project's ledger, making it when there is none.
+    /// Opens a project's ledger for a run, making it when there is none, and makes sure that none of
+    /// its pages is damaged.
     ///
     /// - Throws: `LedgerError`.
     package convenience init(path: String) throws {
-        try self.init(path: path, mustExist: false)
+        try self.init(path, database: Self.named(path) { try Self.writable(path) })
     }
 
     /// Opens the ledger of a project that exists.
@@ -22,73 +23,101 @@ package final class Ledger: Sendable {
     /// - Throws: `LedgerError`, with code `missing` when there is none.
     package static func existing(at path: String) throws -> Ledger {
         guard FileManager.default.fileExists(atPath: path) else { throw LedgerError.missing(path) }
-        return try Ledger(path: path, mustExist: true)
+        return try Ledger(path: path)
     }
 
-    private init(path: String, mustExist: Bool) throws {
+    /// Opens the ledger of a project that exists, to be read only, whether a run writes it or not.
+    ///
+    /// - Throws: `LedgerError`, with code `missing` when there is none.
+    package static func reading(_ path: String) throws -> Ledger {
+        guard FileManager.default.fileExists(atPath: path) else { throw LedgerError.missing(path) }
+        let queue = try named(path) {
+            // Allowed to write: who closes a ledger last tidies up what the log holds.
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let version = try queue.read { try vettedVersion($0, path: path) }
+            guard version == Schema.version else { return nil as DatabaseQueue? }
+            try queue.inDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
+            return queue
+        }
+        return try queue.map { Ledger(path, database: $0) } ?? Ledger(path: path)
+    }
+
+    private init(_ path: String, database: DatabaseQueue) {
         self.path = path
-        database = try Self.naming(path) {
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(10)
-            configuration.foreignKeysEnabled = true
-            configuration.prepareDatabase { database in
-                try database.execute(
-                    sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON"
-                )
-            }
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            try Self.refuseStrangers(pool, path: path)
-            try Schema.migrator.migrate(pool)
-            // GRDB sets NORMAL when it turns WAL on; these rows stand for money.
-            try pool.writeWithoutTransaction { database in
-                try database.execute(sql: "PRAGMA synchronous = FULL")
-                try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-                try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
-                let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
-                guard level == 2 else {
-                    throw LedgerError.storage(path, "it can't be made durable")
-                }
-            }
-            return pool
-        }
+        self.database = database
     }
 
-    private static func refuseStrangers(_ pool: DatabasePool, path: String) throws {
-        try pool.read { database in
-            let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-            guard version <= Schema.version else {
-                throw LedgerError.newer(path, found: version, known: Schema.version)
-            }
-            let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-            let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-            // Without a mark but with our tables: the process that made them ended before the mark.
-            let isOurs = try id == Schema.applicationID || database.tableExists("attempt")
-            guard isOurs || tables == 0 else { throw LedgerError.foreign(path) }
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
         }
+        return configuration
     }
+
+    /// One connection: a pool's readers would be the last to close, and leave the log behind.
+    private static func writable(_ path: String) throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        let version = try queue.read { database in
+            let version = try vettedVersion(database, path: path)
+            let complaint = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
+            guard complaint == "ok" else {
+                throw LedgerError.damaged(path, complaint ?? "nothing is said of it")
+            }
+            return version
+        }
+        try queue.inDatabase { database in
+            // First of all: what ends before its tables are whole is known as ours.
+            if version == 0 {
+                try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+            }
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            // A build of SQLite may have another default for WAL; these rows stand for money.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        if version != Schema.version { try Schema.migrator.migrate(queue) }
+        try queue.inDatabase { database in
+            if version != Schema.version {
+                try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
+            }
+            let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
+            let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
+            guard level == 2, mode == "wal" else {
+                throw LedgerError.storage(path, "it can't be made durable here")
+            }
+        }
+        return queue
+    }
+
+    /// The version of the schema, once it is known to be one of ours.
+    private static func vettedVersion(_ database: Database, path: String) throws -> Int {
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version <= Schema.version else {
+            throw LedgerError.newer(path, found: version, known: Schema.version)
+        }
+        let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        // Without a mark but with our tables: the process that made them ended before the mark.
+        let isOurs = try id == Schema.applicationID || database.tableExists("attempt")
+        guard isOurs || tables == 0 else { throw LedgerError.foreign(path) }
+        return version
+    }
+
+    // MARK: Errors
 
     /// Runs a piece of work, giving SQLite's errors a name people can use.
-    static func naming<Result>(_ path: String, _ work: () throws -> Result) throws -> Result {
+    static func named<Result>(_ path: String, _ work: () throws -> Result) throws -> Result {
         do {
             return try work()
         } catch let error as DatabaseError {
-            throw named(error, path: path)
+            throw LedgerError(error, path: path)
         }
     }
 
-    static func named(_ error: DatabaseError, path: String) -> LedgerError {
-        switch error.resultCode {
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            .damaged(path, error.message ?? "not a database")
-        case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
-            .storage(path, "the folder can't be written to")
-        case .SQLITE_FULL:
-            .storage(path, "the disk is full")
-        case .SQLITE_BUSY, .SQLITE_LOCKED:
-            .storage(path, "another program holds it")
-        default:
-            .storage(path, error.message ?? "\(error.resultCode)")
-        }
+    func naming<Result>(_ work: () throws -> Result) throws -> Result {
+        try Self.named(path, work)
     }
 
     /// Writes in one transaction; durable when it returns.
@@ -98,7 +127,7 @@ package final class Ledger: Sendable {
         do {
             return try await database.write(work)
         } catch let error as DatabaseError {
-            throw Self.named(error, path: path)
+            throw LedgerError(error, path: path)
         }
     }
 
@@ -109,17 +138,13 @@ package final class Ledger: Sendable {
         do {
             return try await database.read(work)
         } catch let error as DatabaseError {
-            throw Self.named(error, path: path)
+            throw LedgerError(error, path: path)
         }
     }
 
-    /// Closes the database after writing its log back into one file.
+    /// Closes the database; its log is written back into the one file when nobody else reads it.
     package func close() throws {
-        try Self.naming(path) {
-            // One file to look at, copy and back up; readers of another process may forbid it.
-            _ = try? database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-            try database.close()
-        }
+        try naming { try database.close() }
     }
 
     /// Now, as the ledger writes it: ISO 8601, UTC.

@@ -4,21 +4,27 @@ import GRDB
 ///
 /// A migration that was released is never edited: what changes is a new one at the end.
 ///
-/// - `run`: each start of narrate on this project: when, where, how it ended.
+/// - `run`: each start of narrate on this project: when, where, how it ended, what its script needed
+///   and how much of that was there already.
 /// - `publication`: the one book of this project and the choices the last run made for it.
 /// - `chapter`, `utterance`: its script as it stands now; an utterance points at its request by
 ///   fingerprint, so two utterances of the same words share their takes.
 /// - `recording`: one row per fingerprint ever asked for: its state and the take in use.
-/// - `attempt`: one row per request sent, written before the first byte leaves, with its outcome
-///   and what it cost.
+/// - `attempt`: one row per request sent, written before the first byte leaves, with what it cost
+///   and its outcome: `sent` while it is under way, `delivered`, `notPaid`, `paid` (charged, its audio
+///   is not here), `maybePaid` and `lost` (nobody knows; the service's history may tell), `adopted`
+///   (the audio was found on disk after a crash), `reclaimed` (an earlier attempt's audio was
+///   fetched, nothing was sent). `content` is a digest of text, voice and model, by which an attempt is
+///   found in the service's history.
 /// - `take`: one row per audio file below `takes/`, written after the file is durable.
 /// - `finding`: what the checks said of a take.
+/// - `lock`: utterances that must not change any more, with the take that stays.
 /// - `master`: what each chapter's mastered audio measures, the recipe it was made by, and the file
 ///   of the release that holds it.
 /// - `release`: where the finished release is.
 enum Schema {
     /// The newest version this program knows; kept in `PRAGMA user_version`.
-    static let version = 1
+    static let version = 2
 
     /// `PRAGMA application_id`: "narr" in ASCII, so that another program's database is known as such.
     static let applicationID = 0x6E61_7272
@@ -26,6 +32,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
+        migrator.registerMigration("2") { try $0.execute(sql: second) }
         return migrator
     }
 
@@ -132,5 +139,42 @@ enum Schema {
             folder TEXT NOT NULL,
             finishedAt TEXT NOT NULL
         ) STRICT;
+        """
+
+    /// Accounts that can be settled with the service's own, and locks.
+    private static let second = """
+        ALTER TABLE run ADD COLUMN charactersNeeded INTEGER;
+        ALTER TABLE run ADD COLUMN charactersReused INTEGER;
+        ALTER TABLE run ADD COLUMN creditsPerCharacter REAL;
+
+        ALTER TABLE attempt ADD COLUMN content BLOB;
+        ALTER TABLE attempt ADD COLUMN requestID TEXT;
+        ALTER TABLE attempt ADD COLUMN isAccepted INTEGER;
+        UPDATE attempt SET (requestID, isAccepted) = (
+            SELECT requestID, isAccepted FROM take WHERE take.attempt = attempt.id
+        );
+        CREATE INDEX attemptUnsettled ON attempt (outcome)
+            WHERE outcome NOT IN ('delivered', 'notPaid', 'reclaimed');
+        CREATE INDEX takeByAttempt ON take (attempt);
+
+        ALTER TABLE utterance ADD COLUMN boundary TEXT NOT NULL DEFAULT 'paragraph';
+        ALTER TABLE utterance ADD COLUMN pauseAfter REAL NOT NULL DEFAULT 0;
+        UPDATE publication SET scriptDigest = '';
+
+        CREATE TABLE lock (
+            chapter INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            title TEXT NOT NULL,
+            isWholeChapter INTEGER NOT NULL,
+            fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+            take INTEGER NOT NULL,
+            role TEXT NOT NULL,
+            characters INTEGER NOT NULL,
+            text TEXT,
+            boundary TEXT NOT NULL,
+            pauseAfter REAL NOT NULL,
+            lockedAt TEXT NOT NULL,
+            PRIMARY KEY (chapter, position)
+        ) STRICT, WITHOUT ROWID;
         """
 }

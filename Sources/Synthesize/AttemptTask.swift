@@ -84,6 +84,7 @@ struct AttemptTask: Sendable {
                 request,
                 requestID: lost.requestID,
                 since: lost.since,
+                excluding: await synthesizer.desk.knownRequestIDs(of: attempt.item),
                 to: attempt.path
             )
             reclaim = found == nil ? .nothing : .found

@@ -27,6 +27,10 @@ package protocol RecordingDesk: Sendable {
     /// Called in a cancelled task.
     func abandon(_ attempt: Attempt) async
 
+    /// The service's names of the answers to an item's request that are on record already: its
+    /// history lists those that were not good enough, too.
+    func knownRequestIDs(of item: RecordingItem) async -> Set<String>
+
     /// Gives an item the take that was accepted for another item with an equal request.
     ///
     /// Equal requests are sent once; `begin` is never called for the others.

@@ -22,12 +22,7 @@ import Testing
         try await withLedger { ledger in
             let run = try await ledger.beginRun(host: "h", process: 1, version: "1")
             let fingerprint = try print("a")
-            let attempt = try await ledger.beginAttempt(
-                run: run,
-                fingerprint: fingerprint,
-                characters: 10,
-                context: nil
-            )
+            let attempt = try await ledger.beginAttempt(intent(run, fingerprint))
             let take = take(fingerprint, 1, credits: 10)
             try await ledger.finishAttempt(attempt, take: take, verdict: .accepted)
             let records = try await ledger.takes()
@@ -39,12 +34,7 @@ import Testing
     @Test func `knows after a crash what was in flight`() async throws {
         try await withLedger { ledger in
             let first = try await ledger.beginRun(host: "h", process: 1, version: "1")
-            _ = try await ledger.beginAttempt(
-                run: first,
-                fingerprint: try print("a"),
-                characters: 10,
-                context: nil
-            )
+            _ = try await ledger.beginAttempt(intent(first, try print("a")))
             _ = try await ledger.beginRun(host: "h", process: 2, version: "1")
             let attempts = try await ledger.read {
                 try String.fetchAll($0, sql: "SELECT outcome FROM attempt")
@@ -60,10 +50,11 @@ import Testing
     @Test func `keeps earlier takes when one is recorded again`() async throws {
         try await withLedger { ledger in
             let fingerprint = try print("a")
-            try await ledger.finishAttempt(nil, take: take(fingerprint, 1), verdict: .accepted)
+            let run = try await ledger.beginRun(host: "h", process: 1, version: "1")
+            try await record(take(fingerprint, 1), run: run, in: ledger)
             try await ledger.retake([fingerprint])
             #expect(try await ledger.takes()[fingerprint]?.map(\.isInUse) == [false])
-            try await ledger.finishAttempt(nil, take: take(fingerprint, 2), verdict: .accepted)
+            try await record(take(fingerprint, 2), run: run, in: ledger)
             #expect(try await ledger.takes()[fingerprint]?.map(\.isInUse) == [false, true])
         }
     }
@@ -72,30 +63,64 @@ import Testing
         try await withLedger { ledger in
             let fingerprint = try print("a")
             let take = take(fingerprint, 1)
-            try await ledger.finishAttempt(nil, take: take, verdict: .accepted)
+            try await ledger.adopt([(take, .accepted)])
             try await ledger.forget([take])
             #expect(try await ledger.takes().isEmpty)
         }
     }
 
-    @Test func `counts lost answers as billed and refused ones not`() async throws {
+    @Test func `refuses what must not happen to an utterance`() async throws {
         try await withLedger { ledger in
             let run = try await ledger.beginRun(host: "h", process: 1, version: "1")
-            for outcome in AttemptOutcome.allCases {
-                let attempt = try await ledger.beginAttempt(
-                    run: run,
-                    fingerprint: try print("a"),
-                    characters: 10,
-                    context: nil
-                )
-                try await ledger.loseAttempt(
-                    attempt,
-                    fingerprint: try print("a"),
-                    outcome: outcome,
-                    message: ""
-                )
+            let fingerprint = try print("a")
+            try await record(take(fingerprint, 1), run: run, in: ledger)
+            // It would be paid for twice.
+            let error = await #expect(throws: LedgerError.self) {
+                try await ledger.beginAttempt(intent(run, fingerprint))
             }
-            #expect(try await ledger.status().charactersBilled == 20)
+            #expect(error?.code == .bug)
+            #expect(try await ledger.unsettledAttempts().isEmpty)
+        }
+    }
+
+    @Test func `has an utterance heard by the take that was chosen`() async throws {
+        try await withLedger { ledger in
+            let fingerprint = try print("a")
+            let run = try await ledger.beginRun(host: "h", process: 1, version: "1")
+            try await record(take(fingerprint, 1), run: run, in: ledger)
+            try await ledger.retake([fingerprint])
+            try await record(take(fingerprint, 2), run: run, in: ledger)
+            try await ledger.choose(1, of: fingerprint)
+            #expect(try await ledger.takes()[fingerprint]?.map(\.isInUse) == [true, false])
+        }
+    }
+
+    @Test func `leaves one file behind when it is closed`() async throws {
+        try await withFolder { folder in
+            let ledger = try Ledger(path: "\(folder)/ledger.sqlite")
+            _ = try await ledger.beginRun(host: "h", process: 1, version: "1")
+            try ledger.close()
+            let reader = try Ledger.reading("\(folder)/ledger.sqlite")
+            #expect(try await reader.status().hasRun)
+            try reader.close()
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: folder) == ["ledger.sqlite"]
+            )
+        }
+    }
+
+    @Test func `is read while it is written`() async throws {
+        try await withFolder { folder in
+            let ledger = try Ledger(path: "\(folder)/ledger.sqlite")
+            let run = try await ledger.beginRun(host: "h", process: 1, version: "1")
+            let reader = try Ledger.reading("\(folder)/ledger.sqlite")
+            for number in 0..<20 {
+                try await record(take(try print("\(number % 10)"), number), run: run, in: ledger)
+                try await ledger.retake([try print("\(number % 10)")])
+                #expect(try await reader.takes().values.joined().count == number + 1)
+            }
+            try reader.close()
+            try ledger.close()
         }
     }
 
@@ -123,7 +148,7 @@ import Testing
                 chapters: [ChapterRecord(position: 2, title: "Two", source: "s")],
                 utterances: utterances
             )
-            try await ledger.finishAttempt(nil, take: take(try print("a"), 1), verdict: .accepted)
+            try await ledger.adopt([(take(try print("a"), 1), .accepted)])
             let chapter = try #require(try await ledger.status().chapters.first)
             #expect(chapter.utterances == 3)
             // Two utterances of the same words share a take.
@@ -165,42 +190,4 @@ import Testing
             #expect(!FileManager.default.fileExists(atPath: path))
         }
     }
-
-    // MARK: Support
-
-    private func print(_ text: String) throws -> Fingerprint {
-        let digit = try #require(text.unicodeScalars.first).value % 10
-        return try #require(Fingerprint(hex: String(repeating: "\(digit)", count: 64)))
-    }
-
-    private func take(_ fingerprint: Fingerprint, _ number: Int, credits: Int? = nil) -> Take {
-        Take(
-            fingerprint: fingerprint,
-            number: number,
-            file: "\(fingerprint.hex).\(number).wav",
-            bytes: 3,
-            sha256: String(repeating: "ab", count: 32),
-            credits: credits.map(Credits.init)
-        )
-    }
-
-    private func withLedger(_ body: (Ledger) async throws -> Void) async throws {
-        let folder = URL.temporaryDirectory.appending(path: UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let ledger = try Ledger(path: folder.appending(path: "ledger.sqlite").path)
-        try await body(ledger)
-        try ledger.close()
-    }
-
-    private func withPath(_ body: (String) throws -> Void) throws {
-        let folder = URL.temporaryDirectory.appending(path: UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try body(folder.appending(path: "ledger.sqlite").path)
-    }
-}
-
-extension Verdict {
-    fileprivate static let accepted = Verdict(findings: [], isAccepted: true, score: 0, duration: 1)
 }

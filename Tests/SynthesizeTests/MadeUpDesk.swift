@@ -53,6 +53,8 @@ final class MadeUpDesk: RecordingDesk, Sendable {
 
     func abandon(_ attempt: Attempt) async { write(.abandoned(attempt.item.request.text)) }
 
+    func knownRequestIDs(of item: RecordingItem) async -> Set<String> { [] }
+
     func share(_ source: RecordingItem, with item: RecordingItem) async throws {
         write(.shared(source.id, with: item.id))
     }

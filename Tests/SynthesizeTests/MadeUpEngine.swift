@@ -41,6 +41,7 @@ final class MadeUpEngine: SpeechEngine, Sendable {
         _ request: SpeechRequest,
         requestID: String?,
         since: Double,
+        excluding known: Set<String>,
         to path: String
     ) async throws -> Delivery? { history(request, since) }
 

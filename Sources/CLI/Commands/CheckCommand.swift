@@ -63,11 +63,12 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func report(_ folder: ProjectFolder) async throws {
-        let ledger = try Ledger.existing(at: folder.ledger)
+        let ledger = try Ledger.reading(folder.ledger)
         let document = TakeCheckDocument(
             findings: try await ledger.findings(),
             takes: try await ledger.takes()
         )
+        try ledger.close()
         if work.reports.json {
             Console.output(JSONText.document(document))
         } else {

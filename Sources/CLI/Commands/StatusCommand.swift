@@ -19,8 +19,9 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         for project in try folders() {
-            let ledger = try Ledger.existing(at: ProjectFolder(path: project).ledger)
+            let ledger = try Ledger.reading(ProjectFolder(path: project).ledger)
             let status = try await ledger.status()
+            try ledger.close()
             let isRunning = ProjectFolder(path: project).isLocked
             let document = StatusDocument(project: project, status, isRunning: isRunning)
             Console.output(json ? JSONText.document(document) : document.summary)

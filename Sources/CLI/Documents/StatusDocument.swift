@@ -10,6 +10,16 @@ struct StatusDocument: Encodable {
         var accepted: Int
         var failed: Int
         var assembled: Bool
+        var locked: Bool
+        var account: AccountsDocument
+    }
+
+    /// A start of narrate on the project.
+    struct Run: Encodable {
+        var startedAt: String
+        var endedAt: String?
+        var outcome: String?
+        var account: AccountsDocument
     }
 
     var version = 1
@@ -21,6 +31,9 @@ struct StatusDocument: Encodable {
     var charactersBilled: Int
     var charactersNeeded: Int
     var retakes: Int
+    var orphanedTakes: Int
+    var account: AccountsDocument
+    var runs: [Run]
 
     init(project: String, _ status: LedgerStatus, isRunning: Bool) {
         self.project = project
@@ -39,9 +52,21 @@ struct StatusDocument: Encodable {
                 recorded: $0.recorded,
                 accepted: $0.accepted,
                 failed: $0.failed,
-                assembled: $0.isAssembled
+                assembled: $0.isAssembled,
+                locked: $0.isLocked,
+                account: AccountsDocument($0.accounts)
             )
         }
+        account = AccountsDocument(status.accounts)
+        runs = status.runs.map {
+            Run(
+                startedAt: $0.startedAt,
+                endedAt: $0.endedAt,
+                outcome: $0.outcome,
+                account: AccountsDocument($0.accounts)
+            )
+        }
+        orphanedTakes = status.orphanedTakes
         creditsSpent = status.creditsSpent
         charactersBilled = status.charactersBilled
         charactersNeeded = status.charactersNeeded
@@ -59,17 +84,17 @@ struct StatusDocument: Encodable {
         for chapter in chapters {
             let mark = chapter.assembled && chapter.accepted == chapter.utterances ? "done" : "    "
             let failed = chapter.failed > 0 ? ", \(chapter.failed) set aside" : ""
+            let locked = chapter.locked ? ", locked" : ""
             lines.append(
                 "\(mark)  \(chapter.index). \(chapter.title): "
-                    + "\(chapter.accepted)/\(chapter.utterances)\(failed)"
+                    + "\(chapter.accepted)/\(chapter.utterances)\(failed)\(locked)"
             )
         }
-        if creditsSpent > 0 {
-            lines.append(
-                "\(Durations.count(creditsSpent)) credits spent, "
-                    + "\(Durations.count(charactersBilled)) characters billed for "
-                    + "\(Durations.count(charactersNeeded)) needed, \(retakes) retakes"
-            )
+        if account.characters.billed > 0 || account.characters.unsettled > 0 {
+            lines += account.lines(retakes: retakes)
+        }
+        if orphanedTakes > 0 {
+            lines.append("\(orphanedTakes) takes of texts that are not in the script any more")
         }
         return lines.joined(separator: "\n") + "\n"
     }

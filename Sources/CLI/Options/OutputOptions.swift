@@ -24,6 +24,9 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Formats of the release: mp3.")
     var format: String?
 
+    @Flag(help: "Keep what is spoken out of the project's ledger.")
+    var noStoreText = false
+
     /// The choices these options make.
     var choices: Choices {
         var choices = Choices()
@@ -33,6 +36,7 @@ struct OutputOptions: ParsableArguments {
         choices.authors = authors.isEmpty ? nil : authors
         choices.narrator = narrator
         choices.profile = profile
+        choices.storesText = noStoreText ? false : nil
         choices.formats = format.map { list in
             list.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
         }

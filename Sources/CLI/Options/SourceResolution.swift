@@ -70,8 +70,10 @@ struct SourceResolution {
     }
 
     private func originalSource(of project: String) throws -> String {
-        let ledger = try Ledger.existing(at: ProjectFolder(path: project).ledger)
-        guard let source = try ledger.source() else {
+        let ledger = try Ledger.reading(ProjectFolder(path: project).ledger)
+        let source = try ledger.source()
+        try ledger.close()
+        guard let source else {
             throw SourceError(
                 code: .invalid,
                 message: "the project '\(project)' has no source yet",

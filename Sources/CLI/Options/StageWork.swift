@@ -17,7 +17,7 @@ struct StageWork: ParsableArguments {
     func run(through stage: Stage) async throws {
         let settings = try await Settings(key: voice.key, engine: voice.engine)
         let control = RunControl()
-        let signals = InterruptSignals { _ in control.stop() }
+        let signals = InterruptSignals(stopping: control)
         let resolution = SourceResolution(
             settings: settings,
             options: try reading.choices().over(voice.choices).over(output.choices),
@@ -36,6 +36,13 @@ struct StageWork: ParsableArguments {
                             control: control
                         )
                     )
+                }
+            } catch  where signals.exitCode != nil {
+                // What a run says that was cut short is no news, another trouble is.
+                if !(error is CancellationError) {
+                    _ = Failure(error).report(asJSON: reports.json)
+                } else if !reports.json {
+                    Console.error("stopped; run the same command to go on\n")
                 }
             } catch  where sources.count > 1 {
                 codes.append(Failure(error).report(asJSON: reports.json))

@@ -1,4 +1,5 @@
 import Dispatch
+import NarratePipeline
 import Synchronization
 
 #if canImport(Glibc)
@@ -7,7 +8,8 @@ import Glibc
 import Darwin
 #endif
 
-/// Turns Ctrl-C and the like into a graceful stop; the second one ends the process at once.
+/// Turns Ctrl-C and the like into a graceful stop within ten seconds; the second one ends the
+/// process at once.
 final class InterruptSignals: Sendable {
     private struct State {
         var received: Int32?
@@ -23,20 +25,21 @@ final class InterruptSignals: Sendable {
 
     /// Watches from now on.
     ///
-    /// - Parameter stop: called once, with the first signal.
-    init(stop: @escaping @Sendable (Int32) -> Void) {
+    /// With nothing under way the first signal ends the process, too. Otherwise transfers in flight get
+    /// some seconds, for they are paid for, and then what is left of the ten.
+    init(stopping control: RunControl) {
         let state = Mutex(State())
         self.state = state
         watches = Mutex([])
-        for number in [SIGINT, SIGTERM, SIGHUP] { watch(number, stop: stop) }
+        for number in [SIGINT, SIGTERM, SIGHUP] { watch(number, control) }
     }
 
     /// Exit code of the signal that came, if one did: 130 or 143.
-    var exitCode: Int32? {
-        state.withLock { $0.received }.map { $0 == SIGINT ? 130 : 143 }
-    }
+    var exitCode: Int32? { state.withLock { $0.received }.map(Self.exitCode) }
 
-    private func watch(_ number: Int32, stop: @escaping @Sendable (Int32) -> Void) {
+    private static func exitCode(_ signal: Int32) -> Int32 { signal == SIGINT ? 130 : 143 }
+
+    private func watch(_ number: Int32, _ control: RunControl) {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler { [weak self] in
@@ -44,8 +47,12 @@ final class InterruptSignals: Sendable {
                 defer { state.received = state.received ?? number }
                 return state.received == nil
             }
-            guard isFirst == true else { _exit(number == SIGINT ? 130 : 143) }
-            stop(number)
+            guard isFirst == true, control.isRunning else { _exit(Self.exitCode(number)) }
+            control.stop()
+            let queue = DispatchQueue.global()
+            queue.asyncAfter(deadline: .now() + .seconds(6)) { control.cut() }
+            // The ledger stands whatever ends the process.
+            queue.asyncAfter(deadline: .now() + .seconds(9)) { _exit(Self.exitCode(number)) }
         }
         source.activate()
         let watch = Watch(source: source)

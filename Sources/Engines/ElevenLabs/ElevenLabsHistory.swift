@@ -43,11 +43,21 @@ extension ElevenLabsEngine {
         _ request: SpeechRequest,
         requestID: String?,
         since: Double,
+        excluding known: Set<String>,
         to path: String
     ) async throws -> Delivery? {
         guard options.keepsHistory else { return nil }
         do {
-            return try await reclaimed(request, requestID: requestID, since: since, to: path)
+            let format = try ElevenLabsFormat(request.outputFormat)
+            let item = try await history(
+                since: since,
+                filters: [("voice_id", request.voice), ("model_id", request.model)]
+            ) { item in
+                let isKnown = item.request_id.map(known.contains) ?? false
+                return !isKnown && item.isAudio(of: request, requestID: requestID, since: since)
+            }
+            guard let item = item.first else { return nil }
+            return try await audio(of: item, format: format, to: path)
         } catch let error as EngineError where Self.isAboutHistory(error) {
             return nil
         }
@@ -58,16 +68,11 @@ extension ElevenLabsEngine {
         [.refused, .notFound, .brokenAnswer, .unspeakable, .bug].contains(error.code)
     }
 
-    private func reclaimed(
-        _ request: SpeechRequest,
-        requestID: String?,
-        since: Double,
+    private func audio(
+        of item: ElevenLabsHistoryItem,
+        format: ElevenLabsFormat,
         to path: String
     ) async throws -> Delivery? {
-        let format = try ElevenLabsFormat(request.outputFormat)
-        guard let item = try await lost(request, requestID: requestID, since: since) else {
-            return nil
-        }
         let id = PercentCoding.encoded(item.history_item_id)
         var call = connection.request("GET", "/v1/history/\(id)/audio")
         call.acceptsCompression = false
@@ -86,37 +91,49 @@ extension ElevenLabsEngine {
         )
     }
 
-    /// The newest item that is this very request.
-    private func lost(
-        _ request: SpeechRequest,
-        requestID: String?,
-        since: Double
-    ) async throws -> ElevenLabsHistoryItem? {
+    /// What the service charged for since a moment, newest first.
+    package func charges(since: Double) async throws -> [ChargedAnswer]? {
+        guard options.keepsHistory else { return nil }
+        do {
+            return try await history(since: since, filters: [], isWanted: nil).compactMap(\.answer)
+        } catch let error as EngineError where Self.isAboutHistory(error) {
+            return nil
+        }
+    }
+
+    /// Items since a moment, newest first: the first that is wanted, or all of them.
+    private func history(
+        since: Double,
+        filters: [(String, String)],
+        isWanted: ((ElevenLabsHistoryItem) -> Bool)?
+    ) async throws -> [ElevenLabsHistoryItem] {
+        var items: [ElevenLabsHistoryItem] = []
         var last: String?
-        // The clocks of two machines differ; a minute is more than any that keep time.
-        let start = Int(since) - 60
-        for _ in 0..<20 {
-            var query = [
-                ("page_size", "1000"), ("voice_id", request.voice), ("model_id", request.model),
-                ("date_after_unix", String(start)), ("source", "TTS"),
-            ]
+        let start = ElevenLabsHistoryItem.earliest(since)
+        for _ in 0..<50 {
+            var query =
+                [("page_size", "1000")] + filters
+                + [("date_after_unix", String(start)), ("source", "TTS")]
             if let last { query.append(("start_after_history_item_id", last)) }
             let page = try await connection.permitted(
                 ElevenLabsHistoryPage.self,
                 "/v1/history",
                 query: query
             )
-            guard let page else { return nil }
-            let match = page.history.first {
-                $0.isAudio(of: request, requestID: requestID, since: start)
+            guard let page else {
+                throw EngineError.lacksPermission("speech_history_read", to: "read the history")
             }
-            if let match { return match }
+            if let isWanted {
+                if let match = page.history.first(where: isWanted) { return [match] }
+            } else {
+                items += page.history
+            }
             guard page.has_more == true, let next = page.last_history_item_id, next != last else {
-                return nil
+                break
             }
             last = next
         }
-        return nil
+        return items
     }
 }
 
@@ -128,7 +145,7 @@ extension ElevenLabsHistoryItem {
     fileprivate func isAudio(
         of request: SpeechRequest,
         requestID wanted: String?,
-        since start: Int
+        since: Double
     ) -> Bool {
         guard text == request.text, state ?? "created" == "created" else { return false }
         guard voice_id ?? request.voice == request.voice,
@@ -136,8 +153,29 @@ extension ElevenLabsHistoryItem {
             output_format ?? request.outputFormat == request.outputFormat
         else { return false }
         if let wanted { return request_id == wanted }
-        guard let date = date_unix, date >= start else { return false }
+        guard let date = date_unix, date >= Self.earliest(since) else { return false }
         guard let kept = settings?.settings else { return true }
         return (try? kept == ElevenLabsVoiceSettings().overlaid(with: request.settings)) ?? false
+    }
+}
+
+extension ElevenLabsHistoryItem {
+    /// Where to begin looking for what was asked at a moment: the clocks of two machines differ, and
+    /// a minute is more than any that keep time.
+    fileprivate static func earliest(_ since: Double) -> Int { Int(since) - 60 }
+
+    /// The item as a charge; `nil` when it lacks what tells charges apart.
+    fileprivate var answer: ChargedAnswer? {
+        guard state ?? "created" == "created", let request_id, let text, let voice_id else {
+            return nil
+        }
+        return ChargedAnswer(
+            requestID: request_id,
+            date: Double(date_unix ?? 0),
+            text: text,
+            voice: voice_id,
+            model: model_id ?? "",
+            credits: credits
+        )
     }
 }

@@ -24,8 +24,17 @@ struct BodySink: ~Copyable {
             return
         }
         self.limit = limit
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .storage("open", path: path) }
+        // Emptying an empty file would give up the room that was reserved for it.
+        var status = stat()
+        guard fstat(descriptor, &status) == 0,
+            status.st_size == 0 || ftruncate(descriptor, 0) == 0
+        else {
+            let error = HTTPError.storage("empty", path: path)
+            close(descriptor)
+            throw error
+        }
         self.descriptor = descriptor
     }
 

@@ -36,15 +36,24 @@ package protocol SpeechEngine: Sendable {
     /// Fetches the audio of a request that was paid for and whose answer was lost.
     ///
     /// Nothing is spent. Writes to `path` as `record` does. `requestID` is the service's name for
-    /// the lost attempt, where it is known; `since` is when that began, in seconds since 1970.
+    /// the lost attempt, where it is known; `since` is when that began, in seconds since 1970;
+    /// `known` are the service's names of answers that are here already.
     /// - Returns: `nil` when the service has no such audio.
     /// - Throws: `EngineError`, or `CancellationError` when the task was cancelled.
     func reclaim(
         _ request: SpeechRequest,
         requestID: String?,
         since: Double,
+        excluding known: Set<String>,
         to path: String
     ) async throws -> Delivery?
+
+    /// What the service charged for since a moment, in seconds since 1970.
+    ///
+    /// Nothing is spent.
+    /// - Returns: `nil` when the service keeps no such history, or not for this key.
+    /// - Throws: `EngineError`, or `CancellationError` when the task was cancelled.
+    func charges(since: Double) async throws -> [ChargedAnswer]?
 }
 
 extension SpeechEngine {
@@ -61,8 +70,22 @@ extension SpeechEngine {
         _ request: SpeechRequest,
         requestID: String?,
         since: Double,
+        excluding known: Set<String>,
         to path: String
     ) async throws -> Delivery? { nil }
+
+    /// Fetches the audio of a lost answer when no answer to the same request is here.
+    package func reclaim(
+        _ request: SpeechRequest,
+        requestID: String?,
+        since: Double,
+        to path: String
+    ) async throws -> Delivery? {
+        try await reclaim(request, requestID: requestID, since: since, excluding: [], to: path)
+    }
+
+    /// Engines without a history can't tell.
+    package func charges(since: Double) async throws -> [ChargedAnswer]? { nil }
 }
 
 /// What the user wants to hear: names as given, or nothing to take the default.

@@ -16,18 +16,26 @@ package enum UtteranceState: String, Sendable, Codable, CaseIterable {
     /// What can happen to an utterance.
     package enum Event: String, Sendable, CaseIterable {
         case send, deliver, lose, accept, reject, giveUp, retake
+        /// Somebody picked one of its takes.
+        case choose
+        /// The file of its take is gone.
+        case forget
     }
 
     /// The state after an event, or `nil` when the event is not legal here.
     package func after(_ event: Event) -> UtteranceState? {
         switch (self, event) {
         case (.pending, .send), (.rejected, .send), (.failed, .send): .requested
-        case (.requested, .deliver), (.pending, .deliver): .received
+        case (.requested, .deliver), (.pending, .deliver), (.failed, .deliver): .received
         case (.requested, .lose): .pending
         case (.received, .accept), (.rejected, .accept): .accepted
         case (.received, .reject): .rejected
-        case (.requested, .giveUp), (.rejected, .giveUp), (.pending, .giveUp): .failed
-        case (.accepted, .retake), (.failed, .retake), (.rejected, .retake): .pending
+        case (.requested, .giveUp), (.rejected, .giveUp), (.pending, .giveUp),
+            (.failed, .giveUp):
+            .failed
+        case (.requested, .retake), (.requested, .choose), (.requested, .forget): nil
+        case (_, .retake), (_, .forget): .pending
+        case (_, .choose): .accepted
         default: nil
         }
     }

@@ -65,8 +65,7 @@ package struct ManifestReader {
         "voice", "voices", "voiceSettings", "outputFormat", "lexicons", "stitch", "concurrency",
         "chapters",
         "script", "check", "profile", "formats", "maxCredits", "seed", "split", "encoding",
-        "output",
-        "project", "patience", "retention", "timestamps", "uploadLexicons",
+        "output", "project", "patience", "retention", "timestamps", "uploadLexicons", "storeText",
     ]
 
     private func root(of text: String, file: String) throws -> YAMLSection {
@@ -127,6 +126,7 @@ package struct ManifestReader {
         choices.encoding = try section.string("encoding")
         choices.profile = try section.string("profile")
         choices.formats = try section.strings("formats")
+        choices.storesText = try section.boolean("storeText")
     }
 
     private func readVoice(

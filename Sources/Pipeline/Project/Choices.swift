@@ -42,6 +42,8 @@ package struct Choices: Sendable, Equatable {
     package var retakes: Int?
     package var profile: String?
     package var formats: [String]?
+    /// Whether the ledger may hold what is spoken.
+    package var storesText: Bool?
 
     /// Creates choices that say nothing.
     package init() {}
@@ -78,6 +80,7 @@ package struct Choices: Sendable, Equatable {
         merged.retakes = retakes ?? others.retakes
         merged.profile = profile ?? others.profile
         merged.formats = formats ?? others.formats
+        merged.storesText = storesText ?? others.storesText
         return merged
     }
 }

@@ -11,36 +11,20 @@ struct OpenProject: Sendable {
     let ledger: Ledger
     let store: TakeStore
     let run: RunID
+    let pinning: Pinning
 
-    private var configuration: ProjectConfiguration { project.preparation.configuration }
-    private var script: NarrationScript { project.preparation.script }
+    var configuration: ProjectConfiguration { project.preparation.configuration }
+    var script: NarrationScript { pinning.script }
 
     func work(through stage: Stage, control: RunControl) async throws -> RunOutcome {
         removeUnfinishedMasters()
         defer { removeUnfinishedMasters() }
-        let takes = try await Reconciliation(
-            ledger: ledger,
-            store: store,
-            script: script,
-            session: project.session,
-            report: project.report
-        ).takes()
-        let past = Workplan.Past(takes: takes, lost: try await ledger.lostAttempts())
-        let plan = Workplan(script, session: project.session, past: past)
-        let records = plan.records(script)
-        try await ledger.store(
-            PublicationRecord(
-                source: configuration.source,
-                title: project.preparation.publication.metadata.title,
-                engine: project.engine.name,
-                voice: project.session.template.voice,
-                model: project.session.template.model,
-                scriptDigest: plan.digest(of: script)
-            ),
-            chapters: records.chapters,
-            utterances: records.utterances
-        )
+        let settling = Settling(ledger: ledger, engine: project.engine, report: project.report)
+        let (plan, takes) = try await plan(for: stage, settling: settling)
+        try await record(plan)
         let missing = plan.missing
+        try space(for: stage, plan: plan, missing: missing)
+            .check(project: configuration.folder.path, output: configuration.output)
         project.report(.started(overview(plan, missing: missing)))
         for warning in project.session.warnings { project.report(.warning(message: warning)) }
         if !missing.isEmpty { try await project.engine.furnish() }
@@ -58,6 +42,8 @@ struct OpenProject: Sendable {
         if let surprise = await desk.spending.surprise {
             project.report(.warning(message: surprise))
         }
+        // What broke off on the way may be in the service's account by now.
+        try await settling.settle()
         return try await conclude(result, plan: plan, missing: missing.count, finishing: finishing)
     }
 
@@ -75,7 +61,9 @@ struct OpenProject: Sendable {
             maxCredits: configuration.maxCredits,
             creditsPerCharacter: project.session.model.creditsPerCharacter,
             looksUpLostAnswers: project.session.remembersRequests,
-            isRepeatable: project.session.isRepeatable
+            isRepeatable: project.session.isRepeatable,
+            bytesPerCharacter: project.session.model.creditsPerCharacter > 0
+                ? SpaceNeed.bytesPerCharacter(project.session) : 0
         )
     }
 
@@ -204,7 +192,8 @@ struct OpenProject: Sendable {
                 folder: "\(configuration.output)/\(FileName.folder(title: description.title))",
                 description: description
             ),
-            masters: try await ledger.masters()
+            masters: try await ledger.masters(),
+            lockedChapters: pinning.lockedChapters
         )
     }
 

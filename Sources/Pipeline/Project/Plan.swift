@@ -64,19 +64,25 @@ package struct Plan: Sendable {
     package init(_ prepared: Preparation, session: EngineSession) async throws {
         let configuration = prepared.configuration
         var past = Workplan.Past()
+        var script = prepared.script
         if ProjectFolder.isProject(configuration.folder.path) {
-            past.takes = try await Ledger.existing(at: configuration.folder.ledger).takes()
+            let ledger = try Ledger.reading(configuration.folder.ledger)
+            past.takes = try await ledger.takes()
+            let pinning = Pinning(prepared.script, locks: try await ledger.locks())
+            script = pinning.script
+            past.pins = pinning.pins
+            try ledger.close()
         }
-        let work = Workplan(prepared.script, session: session, past: past)
+        let work = Workplan(script, session: session, past: past)
         let missing = work.missing
-        let utterances = prepared.script.chapters.flatMap(\.utterances)
+        let utterances = script.chapters.flatMap(\.utterances)
         source = configuration.source
         title = prepared.publication.metadata.title
         project = configuration.folder.path
         engine = session.template.engine
         voice = session.voiceName
         model = session.template.model
-        chapters = prepared.script.chapters.count
+        chapters = script.chapters.count
         self.utterances = utterances.count
         characters = utterances.reduce(0) { $0 + $1.characterCount }
         recorded = work.items.count { $0.standing != nil }

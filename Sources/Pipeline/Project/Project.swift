@@ -65,7 +65,9 @@ package struct Project: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let log = ProjectLog(configuration.folder)
         do {
-            let outcome = try await work(through: stage, control: control, log: log)
+            let outcome = try await control.running {
+                try await work(through: stage, control: control, log: log)
+            }
             log.noteEnd(outcome)
             return outcome
         } catch {
@@ -79,32 +81,39 @@ package struct Project: Sendable {
         control: RunControl,
         log: ProjectLog
     ) async throws -> RunOutcome {
+        let isNew = !ProjectFolder.isProject(configuration.folder.path)
         let ledger = try Ledger(path: configuration.folder.ledger)
+        if isNew { try configuration.folder.syncNew() }
         let run = try await ledger.beginRun(
             host: ProcessInfo.processInfo.hostName,
             process: Int(ProcessInfo.processInfo.processIdentifier),
             version: Self.version
         )
+        let report: @Sendable (PipelineEvent) -> Void = { [report] event in
+            log.note(event)
+            report(event)
+        }
+        let pinning = Pinning(preparation.script, locks: try await ledger.locks())
+        for warning in pinning.warnings { report(.warning(message: warning)) }
         let opened = OpenProject(
-            project: Project(preparation, engine: engine, session: session) { event in
-                log.note(event)
-                report(event)
-            },
+            project: Project(preparation, engine: engine, session: session, report: report),
             ledger: ledger,
             store: TakeStore(folder: configuration.folder.takes),
-            run: run
+            run: run,
+            pinning: pinning
         )
         do {
             let outcome = try await opened.work(through: stage, control: control)
-            try await ledger.endRun(run, outcome: outcome.end.word)
+            try ledger.endRun(run, outcome: outcome.end.word)
             try ledger.close()
             return outcome
         } catch {
             // The first error is the one to report; the ledger says 'killed' when this fails too.
-            try? await ledger.endRun(
+            try? ledger.endRun(
                 run,
                 outcome: error is CancellationError ? "stopped" : "failed"
             )
+            try? ledger.close()
             throw error
         }
     }

@@ -25,6 +25,8 @@ package struct ProjectConfiguration: Sendable {
     package var retakes: Int
     package var profile: MasteringProfile
     package var formats: [String]
+    /// Whether the ledger may hold what is spoken; fingerprints suffice to go on.
+    package var storesText: Bool
     /// What replaces the source's own metadata.
     package var overrides: MetadataOverrides
 
@@ -86,6 +88,7 @@ package struct ProjectConfiguration: Sendable {
         for format in formats where format != "mp3" {
             throw Self.unknown("format", format, ["mp3"])
         }
+        storesText = choices.storesText ?? true
         overrides = MetadataOverrides(
             title: choices.title,
             authors: choices.authors,

@@ -1,5 +1,11 @@
 import FoundationEssentials
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// Where a project keeps what must not be lost, and where its release goes.
 package struct ProjectFolder: Sendable, Equatable {
     /// The project: the ledger and the takes.
@@ -14,6 +20,24 @@ package struct ProjectFolder: Sendable, Equatable {
     package var lock: String { path + "/lock" }
     package var log: String { path + "/narrate.log" }
 
+    /// Makes sure that a new project is there after a power cut, too.
+    func syncNew() throws {
+        try TakeStore.syncFolder(path)
+        try TakeStore.syncFolder(URL(filePath: path).deletingLastPathComponent().path)
+    }
+
+    /// How names of ledgers begin that a repair set aside.
+    static let setAside = "ledger.damaged"
+
+    /// A name for a damaged ledger that nothing has yet.
+    func freeNameAside() -> String {
+        var number = 1
+        while FileManager.default.fileExists(atPath: "\(path)/\(Self.setAside)-\(number)") {
+            number += 1
+        }
+        return "\(Self.setAside)-\(number)"
+    }
+
     /// Whether a folder is a project.
     package static func isProject(_ path: String) -> Bool {
         FileManager.default.fileExists(atPath: path + "/ledger.sqlite")
@@ -25,6 +49,10 @@ package struct ProjectFolder: Sendable, Equatable {
     func create() throws {
         do {
             try FileManager.default.createDirectory(
+                atPath: URL(filePath: path).deletingLastPathComponent().path,
+                withIntermediateDirectories: true
+            )
+            try FileManager.default.createDirectory(
                 atPath: path,
                 withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700]
@@ -32,5 +60,7 @@ package struct ProjectFolder: Sendable, Equatable {
         } catch {
             throw ProjectError.cantCreate(path, error)
         }
+        // One that was there may be open to others; file systems without owners can't close it.
+        chmod(path, 0o700)
     }
 }

@@ -20,6 +20,8 @@ actor LedgerDesk: RecordingDesk {
         var looksUpLostAnswers: Bool
         /// Whether the engine gives the same bytes again, so that a retake is no use.
         var isRepeatable: Bool
+        /// Bytes that the answer to a character has at most; 0 makes no room beforehand.
+        var bytesPerCharacter: Int
     }
 
     private let ledger: Ledger
@@ -64,13 +66,21 @@ actor LedgerDesk: RecordingDesk {
         let fingerprint = fingerprints[item.id]
         let token = nextToken
         nextToken += 1
-        try spending.reserve(token, for: fingerprint, characters: item.request.characterCount)
-        let path = try store.reserve(fingerprint, number: nextNumber(of: fingerprint))
+        let characters = item.request.characterCount
+        try spending.reserve(token, for: fingerprint, characters: characters)
+        let path = try store.reserve(
+            fingerprint,
+            number: nextNumber(of: fingerprint),
+            bytes: rules.bytesPerCharacter > 0 ? 1 << 16 + rules.bytesPerCharacter * characters : 0
+        )
         attempts[token] = try await ledger.beginAttempt(
-            run: run,
-            fingerprint: fingerprint,
-            characters: item.request.characterCount,
-            context: context == .none ? nil : context.summary
+            AttemptIntent(
+                run: run,
+                fingerprint: fingerprint,
+                content: item.request.content,
+                characters: characters,
+                context: context == .none ? nil : context.summary
+            )
         )
         return Attempt(
             item: item,
@@ -104,8 +114,15 @@ actor LedgerDesk: RecordingDesk {
             requestID: delivery.requestID,
             credits: delivery.credits
         )
-        let id = attempts.removeValue(forKey: attempt.token)
-        try await ledger.finishAttempt(id, take: take, verdict: verdict)
+        guard let id = attempts.removeValue(forKey: attempt.token) else {
+            preconditionFailure("an attempt is delivered that was never begun, or twice")
+        }
+        try await ledger.finishAttempt(
+            id,
+            take: take,
+            verdict: verdict,
+            isReclaimed: delivery.isReclaimed
+        )
         takes[fingerprint, default: []].append(TakeRecord(take, verdict: verdict))
         recorded[fingerprint, default: 0] += 1
         spending.answered(
@@ -142,9 +159,17 @@ actor LedgerDesk: RecordingDesk {
         try await ledger.loseAttempt(
             id,
             fingerprint: fingerprints[attempt.item.id],
-            outcome: AttemptOutcome(rawValue: error.charge.rawValue) ?? .maybePaid,
-            message: error.message
+            loss: AttemptLoss(
+                outcome: AttemptOutcome(rawValue: error.charge.rawValue) ?? .maybePaid,
+                message: error.message,
+                requestID: error.requestID
+            )
         )
+    }
+
+    func knownRequestIDs(of item: RecordingItem) async -> Set<String> {
+        // What can't be read is not known; the history is then asked in vain at worst.
+        (try? await ledger.knownRequestIDs(of: fingerprints[item.id])) ?? []
     }
 
     func abandon(_ attempt: Attempt) async {

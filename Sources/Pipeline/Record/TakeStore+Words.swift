@@ -50,7 +50,8 @@ extension TakeStore {
         return (try? JSONDecoder().decode(TakeWords.self, from: data))?.words
     }
 
-    private func wordsPath(of fingerprint: Fingerprint, number: Int) -> String {
+    /// Where the times of a take's words are, when there are some.
+    func wordsPath(of fingerprint: Fingerprint, number: Int) -> String {
         let suffix = number == 1 ? "" : ".\(number)"
         let shelf = "\(folder)/\(fingerprint.hex.prefix(2))"
         return "\(shelf)/\(fingerprint.hex)\(suffix)\(Self.wordsSuffix)"

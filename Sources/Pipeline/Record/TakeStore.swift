@@ -1,3 +1,4 @@
+import CDisk
 import FoundationEssentials
 import NarrateDigest
 import NarrateModel
@@ -19,6 +20,8 @@ struct TakeStore: Sendable {
         /// Below the store's folder.
         var file: String
         var bytes: Int
+        /// Whether it was written to its end.
+        var isWhole = true
     }
 
     /// Ending of files that are being written; what a killed run leaves is swept away.
@@ -30,18 +33,31 @@ struct TakeStore: Sendable {
     func path(of take: Take) -> String { "\(folder)/\(take.file)" }
 
     /// Makes an empty file for a take to be written to.
-    func reserve(_ fingerprint: Fingerprint, number: Int) throws -> String {
+    ///
+    /// `bytes`: room that is made sure of for it, so that an answer that is paid for has a place.
+    func reserve(_ fingerprint: Fingerprint, number: Int, bytes: Int = 0) throws -> String {
         let shelf = "\(folder)/\(fingerprint.hex.prefix(2))"
-        guard mkdir(shelf, 0o700) == 0 || errno == EEXIST else {
-            throw ProjectError.storage("can't create '\(shelf)'", errno: errno)
-        }
+        try Self.makeFolder(shelf)
         let path = "\(shelf)/\(fingerprint.hex).\(number)\(Self.unfinished)"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw ProjectError.storage("can't create '\(path)'", errno: errno)
         }
-        close(descriptor)
+        defer { close(descriptor) }
+        guard bytes > 0 else { return path }
+        // File systems that can't promise room say so, and then there is none to be had.
+        let reason = narrate_reserve(descriptor, off_t(bytes))
+        guard [0, EOPNOTSUPP, ENOSYS].contains(reason) else {
+            unlink(path)
+            throw ProjectError.storage("no room for an answer in '\(shelf)'", errno: reason)
+        }
         return path
+    }
+
+    /// Whether a take's file holds what it did when it was kept.
+    func isIntact(_ take: Take) -> Bool {
+        guard let digest = try? FileDigest(of: path(of: take)) else { return false }
+        return digest.bytes == take.bytes && digest.sha256 == take.sha256
     }
 
     /// Makes a written file durable under its final name: synced, renamed, its folder synced.
@@ -70,18 +86,21 @@ struct TakeStore: Sendable {
     ///
     /// - Returns: every whole take that is on disk.
     func reconcile() throws -> [StoredFile] {
-        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-            throw ProjectError.storage("can't create '\(folder)'", errno: errno)
+        try Self.makeFolder(folder)
+        return try files().filter { file in
+            if !file.isWhole { discard("\(folder)/\(file.file)") }
+            return file.isWhole
         }
+    }
+
+    /// Every take that is on disk, whole or half written.
+    func files() throws -> [StoredFile] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
         var files: [StoredFile] = []
         for shelf in try Self.names(in: folder) where shelf.utf8.count == 2 {
             for name in try Self.names(in: "\(folder)/\(shelf)") {
                 let path = "\(folder)/\(shelf)/\(name)"
-                if name.contains(Self.unfinished) {
-                    unlink(path)
-                } else if let file = Self.parsed(name, shelf: shelf, path: path) {
-                    files.append(file)
-                }
+                if let file = Self.parsed(name, shelf: shelf, path: path) { files.append(file) }
             }
         }
         return files
@@ -89,17 +108,19 @@ struct TakeStore: Sendable {
 
     private static func parsed(_ name: String, shelf: String, path: String) -> StoredFile? {
         let parts = name.split(separator: ".")
-        guard parts.count == 2 || parts.count == 3, let first = parts.first,
+        let isWhole = !name.hasSuffix(unfinished)
+        guard parts.count == 2 || parts.count == 3 || !isWhole, let first = parts.first,
             let fingerprint = Fingerprint(hex: String(first))
         else { return nil }
-        let number = parts.count == 3 ? Int(parts[1]) : 1
+        let number = parts.count == 3 && isWhole ? Int(parts[1]) : 1
         var status = stat()
         guard let number, stat(path, &status) == 0 else { return nil }
         return StoredFile(
             fingerprint: fingerprint,
             number: number,
             file: "\(shelf)/\(name)",
-            bytes: Int(status.st_size)
+            bytes: Int(status.st_size),
+            isWhole: isWhole
         )
     }
 
@@ -111,6 +132,16 @@ struct TakeStore: Sendable {
                 code: .storage,
                 message: "can't read the folder '\(folder)': \(error)"
             )
+        }
+    }
+
+    /// Makes a folder that is there after a power cut, too.
+    private static func makeFolder(_ path: String) throws {
+        guard mkdir(path, 0o700) != 0 else {
+            return try syncFolder(URL(filePath: path).deletingLastPathComponent().path)
+        }
+        guard errno == EEXIST else {
+            throw ProjectError.storage("can't create '\(path)'", errno: errno)
         }
     }
 
@@ -140,7 +171,7 @@ struct FileDigest: Sendable, Equatable {
     init(of path: String) throws { try self.init(path, syncs: false) }
 
     private init(_ path: String, syncs: Bool) throws {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, (syncs ? O_RDWR : O_RDONLY) | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw ProjectError.storage("can't open '\(path)'", errno: errno)
         }
@@ -157,6 +188,10 @@ struct FileDigest: Sendable, Equatable {
             guard count > 0 else { break }
             chunk.withUnsafeBytes { digest.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
             total += count
+        }
+        // What was reserved and not needed is given back.
+        guard !syncs || ftruncate(descriptor, off_t(total)) == 0 else {
+            throw ProjectError.storage("can't shorten '\(path)'", errno: errno)
         }
         // A failed sync is final: asking again would report success for lost pages.
         guard !syncs || fsync(descriptor) == 0 else {

@@ -13,6 +13,8 @@ struct ChapterFinishing: Sendable {
     let writer: ReleaseWriter
     /// What earlier runs made, by chapter.
     let masters: [Int: MasterRecord]
+    /// Chapters whose file stays as it is, whatever it would be made like now.
+    let lockedChapters: Set<Int>
 
     /// A chapter of the release and whether it was there already.
     struct Finished: Sendable {
@@ -41,7 +43,7 @@ struct ChapterFinishing: Sendable {
             Placement(path: store.path(of: take), pauseAfter: utterance.pauseAfter)
         }
         let master = try await ChapterAssembler(profile: profile).assemble(placements, to: path)
-        let finished = release(chapter, master: master, path: path, recipe: recipe)
+        let finished = release(chapter, master: master, path: path, inputs: recipe.digest)
             .telling(words(of: takes))
         let released = try await BlockingWork.run { try writer.writeChapter(finished) }
         let record = String(decoding: try JSONEncoder().encode(master), as: UTF8.self)
@@ -62,12 +64,13 @@ struct ChapterFinishing: Sendable {
         takes: [Take],
         recipe: ChapterRecipe
     ) throws -> Finished? {
-        guard let record = masters[chapter.index], record.recipe == recipe.digest else {
-            return nil
-        }
+        guard let record = masters[chapter.index],
+            record.recipe == recipe.digest || lockedChapters.contains(chapter.index)
+        else { return nil }
         let master = try JSONDecoder().decode(Master.self, from: Data(record.record.utf8))
         let kept = try writer.keepChapter(
-            release(chapter, master: master, path: "", recipe: recipe).telling(words(of: takes))
+            release(chapter, master: master, path: "", inputs: record.recipe)
+                .telling(words(of: takes))
         )
         return kept.map { Finished(chapter: $0, isUnchanged: true, master: master) }
     }
@@ -80,7 +83,7 @@ struct ChapterFinishing: Sendable {
         _ chapter: ScriptChapter,
         master: Master,
         path: String,
-        recipe: ChapterRecipe
+        inputs: String
     ) -> ReleaseChapter {
         ReleaseChapter(
             index: chapter.index,
@@ -89,7 +92,7 @@ struct ChapterFinishing: Sendable {
             utterances: chapter.utterances.count,
             characters: chapter.utterances.reduce(0) { $0 + $1.characterCount },
             source: chapter.source,
-            inputs: recipe.digest,
+            inputs: inputs,
             script: chapter.utterances
         )
     }

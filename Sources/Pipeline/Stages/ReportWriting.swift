@@ -67,7 +67,8 @@ struct ReportWriting: Sendable {
             doubtful: doubtful,
             settings: settings,
             versions: versions,
-            warnings: preparation.publication.warnings
+            warnings: preparation.publication.warnings,
+            account: try await account()
         )
     }
 
@@ -97,6 +98,34 @@ struct ReportWriting: Sendable {
         }
         let split = preparation.publication.split
         lines.append(ReleaseReport.Line("chapters by", "\(split.rule.rawValue): \(split.reason)"))
+        return lines
+    }
+
+    /// What the totals don't say: what was needed, saved and wasted, and where, when it costs.
+    private func account() async throws -> [ReleaseReport.Line] {
+        let status = try await ledger.status()
+        let characters = status.accounts.characters
+        var lines = [
+            ReleaseReport.Line("Characters needed", "\(characters.needed)"),
+            ReleaseReport.Line("Characters saved by reuse", "\(characters.reused)"),
+            ReleaseReport.Line("Characters wasted", "\(characters.wasted)"),
+        ]
+        if characters.unsettled > 0 {
+            lines.append(
+                ReleaseReport.Line("Characters perhaps billed", "\(characters.unsettled)")
+            )
+        }
+        for chapter in status.chapters where chapter.accounts.characters.billed > 0 {
+            let account = chapter.accounts
+            lines.append(
+                ReleaseReport.Line(
+                    "Chapter \(chapter.index)",
+                    "\(account.credits.billed) credits, \(account.characters.billed) characters billed "
+                        + "for \(account.characters.needed) needed, "
+                        + "\(account.characters.wasted) wasted"
+                )
+            )
+        }
         return lines
     }
 

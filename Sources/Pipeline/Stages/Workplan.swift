@@ -14,8 +14,10 @@ package struct Workplan: Sendable {
     struct Past: Sendable {
         /// By fingerprint, in the order of their numbers.
         var takes: [Fingerprint: [TakeRecord]] = [:]
-        /// When requests were sent whose answers never came, in seconds since 1970.
-        var lost: [Fingerprint: Double] = [:]
+        /// Requests whose answers never came.
+        var missing: [Fingerprint: MissingAnswer] = [:]
+        /// Fingerprints that stay where they are, whatever the script says.
+        var pins: [Pinning.Place: Fingerprint] = [:]
         /// Seconds since 1970.
         var now = Date.now.timeIntervalSince1970
     }
@@ -27,7 +29,8 @@ package struct Workplan: Sendable {
         for chapter in script.chapters {
             for utterance in chapter.utterances {
                 let request = session.request(for: utterance)
-                let fingerprint = request.fingerprint
+                let place = Pinning.Place(chapter: chapter.index, utterance: utterance.index)
+                let fingerprint = past.pins[place] ?? request.fingerprint
                 let record = past.takes[fingerprint]?.first(where: \.isInUse)
                 fingerprints.append(fingerprint)
                 items.append(
@@ -37,7 +40,9 @@ package struct Workplan: Sendable {
                         utterance: utterance,
                         request: request,
                         standing: record.map { StandingTake($0, now: past.now) },
-                        lost: past.lost[fingerprint].map { LostAttempt(since: $0) }
+                        lost: past.missing[fingerprint].map {
+                            LostAttempt(requestID: $0.requestID, since: $0.sentAt)
+                        }
                     )
                 )
             }
@@ -53,36 +58,50 @@ package struct Workplan: Sendable {
     }
 
     /// A digest of everything that the ledger keeps of the script.
-    func digest(of script: NarrationScript) -> String {
+    func digest(of script: NarrationScript, storesText: Bool) -> String {
         var digest = SHA256()
+        digest.update(storesText ? "2\n" : "2 without texts\n")
         for chapter in script.chapters {
             digest.update("\(chapter.index) \(chapter.source) \(chapter.title)\n")
         }
-        for item in items {
+        for (item, pause) in zip(items, Self.pauses(of: script)) {
             let place = "\(item.chapter) \(item.utterance) \(item.role.rawValue)"
-            digest.update("\(place) \(fingerprints[item.id])\n")
+            let ending = "\(item.boundaryAfter.rawValue) \(pause)"
+            digest.update("\(place) \(fingerprints[item.id]) \(ending)\n")
         }
         return digest.hex()
     }
 
     /// The script as the ledger keeps it.
-    func records(_ script: NarrationScript) -> (
+    func records(_ script: NarrationScript, storesText: Bool) -> (
         chapters: [ChapterRecord], utterances: [UtteranceRecord]
     ) {
         let chapters = script.chapters.map {
             ChapterRecord(position: $0.index, title: $0.title, source: $0.source)
         }
-        let utterances = items.map { item in
+        let utterances = zip(items, Self.pauses(of: script)).map { item, pause in
             UtteranceRecord(
                 chapter: item.chapter,
                 position: item.utterance,
                 fingerprint: fingerprints[item.id],
                 role: item.role.rawValue,
                 characters: item.request.characterCount,
-                text: item.request.text
+                text: storesText ? item.request.text : nil,
+                boundary: item.boundaryAfter.rawValue,
+                pauseAfter: pause
             )
         }
         return (chapters, utterances)
+    }
+
+    private static func pauses(of script: NarrationScript) -> [Double] {
+        script.chapters.flatMap { $0.utterances.map(\.pauseAfter) }
+    }
+
+    /// Characters that did not have to be recorded because a take was there.
+    package var reusedCharacters: Int {
+        let all = items.reduce(0) { $0 + $1.request.characterCount }
+        return all - missing.reduce(0) { $0 + $1.request.characterCount }
     }
 }
 

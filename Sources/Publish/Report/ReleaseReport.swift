@@ -42,6 +42,8 @@ package struct ReleaseReport: Sendable, Equatable {
     package var versions: [Line]
     /// What was found in the source.
     package var warnings: [SourceWarning]
+    /// What was needed, reused and wasted, beside the totals.
+    package var account: [Line]
 
     /// Creates a report.
     package init(
@@ -49,13 +51,15 @@ package struct ReleaseReport: Sendable, Equatable {
         doubtful: [DoubtfulTake] = [],
         settings: [Line] = [],
         versions: [Line] = [],
-        warnings: [SourceWarning] = []
+        warnings: [SourceWarning] = [],
+        account: [Line] = []
     ) {
         self.takes = takes
         self.doubtful = doubtful
         self.settings = settings
         self.versions = versions
         self.warnings = warnings
+        self.account = account
     }
 }
 

@@ -153,7 +153,7 @@ struct ReportPage {
                 ReleaseReport.Line("Characters billed", Figure.count(totals.charactersBilled)),
                 ReleaseReport.Line("Credits", Figure.count(totals.credits.amount)),
                 ReleaseReport.Line("Retakes", Figure.count(totals.retakes)),
-            ]
+            ] + report.account
         )
     }
 

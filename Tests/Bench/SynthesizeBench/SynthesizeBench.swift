@@ -102,6 +102,8 @@ private struct InstantDesk: RecordingDesk {
 
     func deliver(_ attempt: Attempt, _ delivery: Delivery) async throws -> Judgement { .accepted }
     func lose(_ attempt: Attempt, _ error: EngineError) async throws {}
+    func knownRequestIDs(of item: RecordingItem) async -> Set<String> { [] }
+
     func abandon(_ attempt: Attempt) async {}
     func share(_ source: RecordingItem, with item: RecordingItem) async throws {}
     func setAside(_ item: RecordingItem, reason: String) async throws {}

@@ -56,6 +56,39 @@ import Testing
         #expect(try await reclaim(fixture, requestID: "other").delivery == nil)
     }
 
+    @Test func `an answer that is here already is passed over`() async throws {
+        let fixture = try await StandInFixture()
+        let first = try await fixture.record().delivery
+        let second = try await fixture.record().delivery
+        let known = Set([second.requestID].compactMap(\.self))
+        let since = await fixture.standIn.account.now - 10
+        let found = try await ScratchFolder.with { folder in
+            try await fixture.engine.reclaim(
+                StandInFixture.request(),
+                requestID: nil,
+                since: since,
+                excluding: known,
+                to: "\(folder)/take"
+            )
+        }
+        #expect(found?.requestID == first.requestID)
+    }
+
+    @Test func `the account is told as the service keeps it`() async throws {
+        let fixture = try await StandInFixture { $0.faults.script = [nil, .dropped] }
+        let first = try await fixture.record().delivery
+        _ = try await fixture.failure(StandInFixture.request("It was the worst of times."))
+        let charges = try #require(try await fixture.engine.charges(since: 0))
+        #expect(charges.map(\.text).contains("It was the worst of times."))
+        #expect(charges.last?.requestID == first.requestID)
+        #expect(charges.compactMap { $0.credits?.amount }.reduce(0, +) == 51)
+    }
+
+    @Test func `without a history there is no account`() async throws {
+        let fixture = try await StandInFixture(engine: ElevenLabsOptions(keepsHistory: false))
+        #expect(try await fixture.engine.charges(since: 0) == nil)
+    }
+
     @Test func `nothing is taken that is not the request`() async throws {
         let fixture = try await StandInFixture()
         _ = try await fixture.record()

@@ -13,6 +13,12 @@ import Testing
         // A take found on disk was never asked for by this run.
         ([.deliver, .accept], .accepted),
         ([.send, .deliver, .accept, .retake], .pending),
+        // Somebody picks a take that had failed, or an earlier one.
+        ([.send, .deliver, .reject, .choose], .accepted),
+        ([.send, .deliver, .accept, .retake, .choose], .accepted),
+        // The file of an accepted take is gone.
+        ([.send, .deliver, .accept, .forget, .send], .requested),
+        ([.retake, .send], .requested),
     ])
     func `follows the way of a take`(events: [UtteranceState.Event], expected: UtteranceState) {
         var state: UtteranceState? = .pending
@@ -22,7 +28,8 @@ import Testing
 
     @Test(arguments: [
         (UtteranceState.accepted, UtteranceState.Event.send),  // would pay twice
-        (.received, .send), (.received, .retake), (.pending, .accept), (.pending, .reject),
+        (.received, .send), (.requested, .retake),  // it is being made
+        (.requested, .choose), (.pending, .accept), (.pending, .reject),
         (.requested, .accept), (.accepted, .reject), (.failed, .accept),
     ])
     func `refuses what must not happen`(state: UtteranceState, event: UtteranceState.Event) {

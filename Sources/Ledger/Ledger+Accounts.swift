@@ -1,0 +1,170 @@
+import GRDB
+import NarrateModel
+
+/// What a piece of work needed and what was paid for it, in characters or in credits.
+package struct Account: Sendable, Equatable {
+    /// What has to be recorded, equal utterances counted once.
+    package var needed = 0
+    /// What the service charged for.
+    package var billed = 0
+    /// What did not have to be recorded because a take was there.
+    package var reused = 0
+    /// What was billed and is heard nowhere: rejected takes and answers that were lost.
+    package var wasted = 0
+    /// What was asked and may have been charged; nobody knows yet.
+    package var unsettled = 0
+
+    /// Creates an account of nothing.
+    package init() {}
+}
+
+/// An account in both currencies.
+package struct Accounts: Sendable, Equatable {
+    package var characters = Account()
+    package var credits = Account()
+
+    /// Creates accounts of nothing.
+    package init() {}
+}
+
+/// A start of narrate on a project, and its account.
+package struct RunAccount: Sendable, Equatable {
+    /// ISO 8601, UTC.
+    package var startedAt: String
+    package var endedAt: String?
+    /// One word; `nil` while it goes on.
+    package var outcome: String?
+    package var accounts: Accounts
+}
+
+extension Ledger {
+    /// What attempts cost, put together by some key.
+    private static let costs = """
+        cost AS (
+            SELECT attempt.run, attempt.fingerprint, characters,
+                coalesce(credits, 0) AS credits,
+                attempt.outcome IN ('delivered', 'adopted', 'paid') AS isBilled,
+                attempt.outcome = 'paid' OR (
+                    attempt.outcome IN ('delivered', 'adopted') AND attempt.isAccepted IS 0
+                    AND NOT EXISTS (
+                        SELECT 1 FROM take JOIN recording USING (fingerprint)
+                        WHERE take.attempt = attempt.id AND recording.takeInUse = take.number
+                            AND recording.state = 'accepted'
+                    )
+                ) AS isWasted,
+                attempt.outcome IN ('sent', 'lost', 'maybePaid') AS isUnsettled
+            FROM attempt JOIN run ON run.id = attempt.run
+            WHERE attempt.outcome NOT IN ('notPaid', 'reclaimed')
+                AND coalesce(run.creditsPerCharacter, 1) > 0
+        )
+        """
+
+    private static let sums = """
+        sum(characters * isBilled) AS billed, sum(credits * isBilled) AS creditsBilled,
+        sum(characters * isWasted) AS wasted, sum(credits * isWasted) AS creditsWasted,
+        sum(characters * isUnsettled) AS unsettled
+        """
+
+    /// What the last run that paid said a character costs.
+    private static func rate(_ database: Database) throws -> Double {
+        try Double.fetchOne(
+            database,
+            sql: """
+                SELECT creditsPerCharacter FROM run WHERE creditsPerCharacter IS NOT NULL
+                ORDER BY id DESC LIMIT 1
+                """
+        ) ?? 0
+    }
+
+    private static func accounts(_ row: Row?, needed: Int, reused: Int, rate: Double) -> Accounts {
+        func price(_ characters: Int) -> Int { Int((Double(characters) * rate).rounded(.up)) }
+        var accounts = Accounts()
+        accounts.characters.needed = needed
+        accounts.characters.reused = reused
+        accounts.characters.billed = row?["billed"] ?? 0
+        accounts.characters.wasted = row?["wasted"] ?? 0
+        accounts.characters.unsettled = row?["unsettled"] ?? 0
+        accounts.credits.needed = price(needed)
+        accounts.credits.reused = price(reused)
+        accounts.credits.billed = row?["creditsBilled"] ?? 0
+        accounts.credits.wasted = row?["creditsWasted"] ?? 0
+        accounts.credits.unsettled = price(accounts.characters.unsettled)
+        return accounts
+    }
+
+    /// The account of everything this project ever asked for.
+    static func projectAccounts(_ database: Database) throws -> Accounts {
+        let script = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT coalesce(sum(most), 0) AS needed, coalesce(sum(total - most), 0) AS reused
+                FROM (SELECT max(characters) AS most, sum(characters) AS total
+                    FROM utterance GROUP BY fingerprint)
+                """
+        )
+        return accounts(
+            try Row.fetchOne(database, sql: "WITH \(costs) SELECT \(sums) FROM cost"),
+            needed: script?["needed"] ?? 0,
+            reused: script?["reused"] ?? 0,
+            rate: try rate(database)
+        )
+    }
+
+    /// The account of each chapter; a take that several share is put down to the first.
+    static func chapterAccounts(_ database: Database) throws -> [Int: Accounts] {
+        let rate = try rate(database)
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                WITH \(costs),
+                total AS (SELECT fingerprint, \(sums) FROM cost GROUP BY fingerprint),
+                spoken AS (
+                    SELECT chapter, fingerprint, characters,
+                        row_number() OVER (PARTITION BY fingerprint ORDER BY chapter, position) = 1
+                            AS isFirst
+                    FROM utterance
+                )
+                SELECT chapter, sum(characters * isFirst) AS needed,
+                    sum(characters * NOT isFirst) AS reused,
+                    sum(billed * isFirst) AS billed, sum(creditsBilled * isFirst) AS creditsBilled,
+                    sum(wasted * isFirst) AS wasted, sum(creditsWasted * isFirst) AS creditsWasted,
+                    sum(unsettled * isFirst) AS unsettled
+                FROM spoken LEFT JOIN total USING (fingerprint) GROUP BY chapter
+                """
+        )
+        var chapters: [Int: Accounts] = [:]
+        for row in rows {
+            chapters[row["chapter"]] = accounts(
+                row,
+                needed: row["needed"],
+                reused: row["reused"],
+                rate: rate
+            )
+        }
+        return chapters
+    }
+
+    /// The account of each run, the first one first.
+    static func runAccounts(_ database: Database) throws -> [RunAccount] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                WITH \(costs), total AS (SELECT run, \(sums) FROM cost GROUP BY run)
+                SELECT run.*, total.* FROM run LEFT JOIN total ON total.run = run.id ORDER BY run.id
+                """
+        )
+        return rows.map { row in
+            RunAccount(
+                startedAt: row["startedAt"],
+                endedAt: row["endedAt"],
+                outcome: row["outcome"],
+                accounts: accounts(
+                    row,
+                    needed: row["charactersNeeded"] ?? 0,
+                    reused: row["charactersReused"] ?? 0,
+                    rate: row["creditsPerCharacter"] ?? 0
+                )
+            )
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import FoundationEssentials
+import NarrateDigest
+import NarrateLedger
+import NarrateModel
+
+/// Brings the ledger's account together with the service's own: what was asked and never answered
+/// was charged when the service's history has it, and was not when it has not.
+struct Settling: Sendable {
+    let ledger: Ledger
+    let engine: any SpeechEngine
+    let report: @Sendable (PipelineEvent) -> Void
+
+    /// A request may be worked on for so long, in seconds, after nobody waits for its answer.
+    static let longestWork = 15.0 * 60
+    /// Clocks of two machines differ by less, in seconds.
+    static let clockDifference = 60.0
+
+    /// Settles what can be; does nothing where there is nothing or the service keeps no history.
+    func settle() async throws {
+        let attempts = try await ledger.unsettledAttempts()
+        guard let since = attempts.map(\.sentAt).min() else { return }
+        let answers: [ChargedAnswer]?
+        do {
+            answers = try await engine.charges(since: since)
+        } catch let error as EngineError {
+            report(.warning(message: "what lost answers cost can't be asked: \(error.message)"))
+            return
+        }
+        guard let answers else { return }
+        let settled = try await ledger.settledRequestIDs()
+        try await ledger.settle(
+            Self.settlements(
+                of: attempts,
+                answers: answers.filter { !settled.contains($0.requestID) },
+                now: Date.now.timeIntervalSince1970
+            )
+        )
+    }
+
+    /// What the service's account says of attempts; those it says nothing of are left out.
+    ///
+    /// `answers`: those that no settled attempt has. `now`: seconds since 1970.
+    static func settlements(
+        of attempts: [UnsettledAttempt],
+        answers: [ChargedAnswer],
+        now: Double
+    ) -> [Settlement] {
+        var settlements: [Settlement] = []
+        var named: [String: ChargedAnswer] = [:]
+        for answer in answers { named[answer.requestID] = answer }
+        for attempt in attempts {
+            guard let id = attempt.requestID, let answer = named.removeValue(forKey: id) else {
+                continue
+            }
+            settlements.append(Settlement(attempt: attempt.id, answer: answer))
+        }
+        var pool = Dictionary(grouping: named.values) { $0.content }
+            .mapValues { $0.sorted { ($0.date, $0.requestID) < ($1.date, $1.requestID) } }
+        for attempt in attempts.sorted(by: { $0.sentAt < $1.sentAt }) {
+            guard attempt.requestID == nil, let content = attempt.content else { continue }
+            let earliest = attempt.sentAt - clockDifference
+            if let index = pool[content]?.firstIndex(where: { $0.date >= earliest }) {
+                let answer = pool[content]?.remove(at: index)
+                settlements.append(Settlement(attempt: attempt.id, answer: answer))
+            } else if !attempt.isCharged, now - attempt.sentAt > longestWork {
+                settlements.append(Settlement(attempt: attempt.id, answer: nil))
+            }
+        }
+        return settlements
+    }
+}
+
+extension SpeechRequest {
+    /// Digest of what a service's history tells of a request.
+    var content: Fingerprint { .content(text: text, voice: voice, model: model) }
+}
+
+extension ChargedAnswer {
+    /// Digest of what the request was.
+    var content: Fingerprint { .content(text: text, voice: voice, model: model) }
+}
+
+extension Fingerprint {
+    fileprivate static func content(text: String, voice: String, model: String) -> Fingerprint {
+        let fields = [voice, model, text].flatMap { Array("\($0.utf8.count):\($0)\n".utf8) }
+        guard let fingerprint = Fingerprint(hex: SHA256.hex(of: fields)) else {
+            preconditionFailure("a SHA-256 has 64 hexadecimal digits")
+        }
+        return fingerprint
+    }
+}
