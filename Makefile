@@ -5,7 +5,7 @@ BOOK = fixtures/books/alice.epub
 SOURCES = Sources Tests Package.swift
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo build test install bench conformance format lint clean
+.PHONY: help setup setup-tests demo build test install bench chaos conformance format lint clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,12 @@ bench: setup-tests build ## Measure speed and memory against limits and peers
 	swift build -c release --product ElevenLabsStandIn
 	swift build -c release --product SynthesizeBench
 	python3 Tests/Bench/bench.py $(RELEASE) $(BOOK)
+
+chaos: setup-tests ## Break narrate in every way that can be thought of, for about an hour
+	swift build --product narrate
+	swift build --product ElevenLabsStandIn
+	python3 Tests/Chaos/chaos.py --long \
+		--narrate .build/debug/narrate --stand-in .build/debug/ElevenLabsStandIn
 
 conformance: setup-tests ## Hold the stand-in of the paid service against the vendor's own SDK
 	swift build --product ElevenLabsStandIn

@@ -13,7 +13,7 @@ programs=(espeak-ng ffmpeg)
 # Tools of the build.
 build=(pkg-config)
 # Programs that check what narrate made.
-judges=(python3 python3-mutagen mp3val lame openssl)
+judges=(python3 python3-mutagen mp3val lame openssl faketime)
 
 if [ "$(uname)" = Darwin ]; then
   command -v brew >/dev/null || { echo "install Homebrew first: https://brew.sh" >&2; exit 1; }
