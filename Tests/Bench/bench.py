@@ -18,6 +18,7 @@ import tempfile
 import time
 import zipfile
 
+import ledger
 import synthesize
 
 NARRATE, BOOK = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
@@ -172,7 +173,9 @@ benches = {"start": bench_start, "rerun": bench_rerun, "pipeline": bench_pipelin
            "memory": bench_memory, "script": bench_script,
            "makespan": lambda: synthesize.bench_makespan(SERVICE),
            "requests": lambda: synthesize.bench_requests(SERVICE),
-           "faults": lambda: synthesize.bench_faults(SERVICE)}
+           "faults": lambda: synthesize.bench_faults(SERVICE),
+           "takes": lambda: ledger.finished_project(NARRATE, row),
+           "durability": lambda: ledger.durability(NARRATE, SERVICE.stand_in, row)}
 for chosen in CHOSEN or benches:
     print(f"-- {(benches[chosen].__doc__ or chosen).strip()}")
     benches[chosen]()
