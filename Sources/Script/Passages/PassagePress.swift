@@ -74,8 +74,27 @@ struct PassagePress {
     /// The utterances of a passage; none when nothing in it can be spoken.
     mutating func utterances(of passage: Passage) -> [Utterance] {
         var result: [Utterance] = []
-        for part in voices.parts(of: passage) { result += utterances(ofPart: part) }
+        let parts = voices.parts(of: passage)
+        for (place, part) in parts.enumerated() {
+            let start = result.count
+            result += utterances(ofPart: part)
+            // Within a sentence voices change without a breath.
+            if place < parts.count - 1, result.count > start, !endsSentence(part.text) {
+                result[result.count - 1].boundary = .clause
+            }
+        }
         return result
+    }
+
+    private func endsSentence(_ string: String) -> Bool {
+        let text = UTF8Text(string)
+        var end = text.droppingSpace(before: text.count)
+        while let index = text.before(end), Enclosure.isCloser(text.scalar(at: index)) {
+            end = index
+        }
+        let last = text.scalar(before: end)
+        return [0x2E, 0x21, 0x3F, 0x2026, 0x964, 0x61F].contains(last)
+            || SentenceRules.isWide(last)
     }
 
     private mutating func utterances(ofPart passage: Passage) -> [Utterance] {

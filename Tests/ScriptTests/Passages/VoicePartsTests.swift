@@ -72,6 +72,9 @@ import Testing
         #expect(spoken.map(\.text) == ["“Come,”", "he said,", "“now.”"])
         #expect(spoken.map(\.speaker) == ["quotation", nil, "quotation"])
         #expect(spoken.map(\.voice) == ["Bella", nil, "Bella"])
+        #expect(spoken.map(\.boundary) == [.clause, .clause, .chapterEnd])
+        let apart = utterances("“Come.” He went.", voices: VoiceRoles(quotations: "Bella"))
+        #expect(apart.map(\.boundary) == [.sentence, .chapterEnd])
     }
 
     @Test(arguments: [
