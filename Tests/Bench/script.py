@@ -4,6 +4,7 @@ sentences end against the golden rules of pragmatic_segmenter.
 Called by bench.py, which gives it the program, the book and its ways to run and to report.
 """
 import html
+import importlib
 import json
 import os
 import re
@@ -63,6 +64,7 @@ def lexicon(folder, paragraphs, count):
 
 def pysbd():
     """The peer, from PyPI into the build folder; None when it can't be had."""
+    os.makedirs(PEERS, exist_ok=True)
     if PEERS not in sys.path:
         sys.path.insert(0, PEERS)
     try:
@@ -73,6 +75,7 @@ def pysbd():
     try:
         subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--target", PEERS,
                         "pysbd==0.3.4"], check=True, timeout=120, stderr=subprocess.DEVNULL)
+        importlib.invalidate_caches()
         import pysbd as peer
         return peer
     except (ImportError, OSError, subprocess.SubprocessError):
@@ -80,10 +83,13 @@ def pysbd():
 
 
 def stage_seconds(run, narrate, book, arguments=()):
-    """What writing and printing the script takes beyond reading the book."""
-    reading = statistics.median(run([narrate, "ingest", book])[0] for _ in range(5))
+    """CPU time of writing and printing the script, beyond reading the book, and of it all.
+
+    One thread does it: undisturbed, the wall says the same.
+    """
+    reading = statistics.median(run([narrate, "ingest", book])[1] for _ in range(7))
     both = statistics.median(
-        run([narrate, "script", book, "--engine", "openai", *arguments])[0] for _ in range(5))
+        run([narrate, "script", book, "--engine", "openai", *arguments])[1] for _ in range(7))
     return both - reading, both
 
 
@@ -99,10 +105,10 @@ def peer_seconds(peer, paragraphs, entries, megabytes):
     pattern = re.compile(r"\b(?:" + "|".join(re.escape(n) for n in
                                              sorted(names, key=len, reverse=True)) + r")\b")
     segmenter = peer.Segmenter(language="en", clean=False)
-    start = time.monotonic()
+    start = time.process_time()
     for paragraph in sample:
         segmenter.segment(pattern.sub(lambda m: names[m.group()], paragraph))
-    return (time.monotonic() - start) * megabytes * 1_000_000 / size
+    return (time.process_time() - start) * megabytes * 1_000_000 / size
 
 
 def golden(run, row, narrate, peer):
