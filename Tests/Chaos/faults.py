@@ -157,7 +157,9 @@ def limits():
             _disks(source, stand_in, try_out)
         if shutil.which("faketime"):
             for clock in ("1999-12-31 23:59:50", "2038-01-19 03:14:00", "-3000d", "+400d"):
-                project = Project(source, work_folder(), stand_in)
+                # Fewer than are allowed: nothing is refused, and no timer is needed, which faketime
+                # moves although the kernel's own never jump.
+                project = Project(source, work_folder(), stand_in, "--concurrency", "4")
                 try_out(f"clock {clock.split()[0]}", project, (0, 3), extra={
                     "FAKETIME_DONT_FAKE_MONOTONIC": "1"}, wrapper=("faketime", "-m", "-f",
                     clock if clock[0] in "+-" else "@" + clock))

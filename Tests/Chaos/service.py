@@ -69,6 +69,6 @@ def ends_of_access():
     with StandIn("--used", "99999500", latency="0.03,0,0") as stand_in:
         project = Project(source, work_folder(), stand_in)
         result = project.run()
-        expect(result.code == 75, "credits that run out:", result)
-        project.judge_money()
+        expect(result.code == 75, "credits that can't last:", result)
+        expect(stand_in.bill() == (0, 0), "something was spent although the credits can't last")
     return ", ".join(told)
