@@ -62,6 +62,7 @@ let package = Package(
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+        library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         library("CMarkdown", pkgConfig: "md4c-html", apt: "libmd4c-html0-dev"),
         library("CLAME", pkgConfig: "lame", apt: "libmp3lame-dev"),
         library("CMPG123", pkgConfig: "libmpg123", apt: "libmpg123-dev"),
@@ -85,7 +86,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
-        module("Ingest", ["NarrateModel", "CXML", "CZip", "CMarkdown"]),
+        module("Ingest", ["NarrateModel", "CXML", "CZip", "CDeflate", "CMarkdown"]),
         module("Script", ["NarrateModel"]),
         module("Synthesize", ["NarrateModel"]),
         module("Check", ["NarrateModel", "NarrateAudio"], settings: optimized),

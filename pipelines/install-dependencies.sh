@@ -5,7 +5,7 @@
 set -euo pipefail
 
 # C libraries, linked into narrate.
-libraries=(libcurl4-openssl-dev libxml2-dev libzip-dev libmd4c-dev libmd4c-html0-dev
+libraries=(libcurl4-openssl-dev libxml2-dev libzip-dev libdeflate-dev libmd4c-dev libmd4c-html0-dev
   libmp3lame-dev libmpg123-dev libebur128-dev
   libsoxr-dev libsqlite3-dev libssl-dev)
 # Programs narrate runs.
@@ -17,8 +17,8 @@ judges=(python3 python3-mutagen mp3val lame openssl faketime)
 
 if [ "$(uname)" = Darwin ]; then
   command -v brew >/dev/null || { echo "install Homebrew first: https://brew.sh" >&2; exit 1; }
-  echo "brew install: curl libxml2 libzip lame mpg123 libebur128 libsoxr sqlite openssl@3 espeak-ng ffmpeg"
-  brew install -q pkg-config curl libxml2 libzip lame mpg123 libebur128 libsoxr sqlite openssl@3 \
+  echo "brew install: curl libxml2 libzip libdeflate lame mpg123 libebur128 libsoxr sqlite openssl@3 espeak-ng ffmpeg"
+  brew install -q pkg-config curl libxml2 libzip libdeflate lame mpg123 libebur128 libsoxr sqlite openssl@3 \
     espeak-ng ffmpeg
   exit 0
 fi

@@ -18,6 +18,10 @@ package struct SourceReader: Sendable {
         if SourceFile.isFolder(path) {
             return try FolderReader(source: path, options: options).publication()
         }
+        // Of an archive only its texts are read, not its pictures.
+        if try SourceFile.isArchive(at: path) {
+            return try EPUBReader.publication(.file(path), source: path, options: options)
+        }
         let bytes = try SourceFile.bytes(at: path)
         return try publication(bytes, named: path)
     }
@@ -40,7 +44,11 @@ package struct SourceReader: Sendable {
         let name = SourceFile.name(of: source)
         let format = SourceFormat(bytes, name: name)
         switch format {
-        case .epub: return try EPUBReader.publication(bytes, source: source, options: options)
+        case .epub: return try EPUBReader.publication(
+                .memory(ZipBytes(bytes)),
+                source: source,
+                options: options
+            )
         case .html: return try html(bytes, source: source, name: name)
         case .markdown:
             return try MarkdownReader(source: source, options: options).publication(

@@ -46,6 +46,12 @@ enum ScalarClass: Equatable {
         var total = 0
         var index = 0
         while index < bytes.count {
+            let run = ByteScan.plainRun(in: bytes, from: index)
+            if run.end > index {
+                total += run.scalars - run.blanks
+                index = run.end
+                continue
+            }
             let byte = bytes[index]
             if byte < 0x80 {
                 total += byte > 0x20 && byte != 0x7F ? 1 : 0

@@ -39,16 +39,12 @@ struct VisibleTextCounter {
 
     /// Text in ASCII up to the next byte that means more.
     private mutating func plainText() {
-        var count = 0
-        var position = index
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte >= 0x80 || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") { break }
-            count += byte > 0x20 && byte != 0x7F ? 1 : 0
-            position += 1
-        }
-        total += count
-        index = position
+        let text = UnsafeBufferPointer(
+            rebasing: bytes[..<ByteScan.endOfText(in: bytes, from: index)]
+        )
+        let end = ByteScan.endOfASCII(in: text, from: index)
+        total += ByteScan.visibleASCII(in: bytes, index..<end)
+        index = end
     }
 
     private mutating func scalar() {
@@ -146,10 +142,13 @@ struct VisibleTextCounter {
         let nameStart = index + 1
         var nameEnd = nameStart
         while nameEnd < bytes.count, MarkupTokenizer.isNameByte(bytes[nameEnd]) { nameEnd += 1 }
+        guard let name = contentName(nameStart..<nameEnd) else {
+            var scanner = AttributeScanner(bytes, from: nameEnd)
+            scanner.skip()
+            index = scanner.position
+            return
+        }
         let written = String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self).lowercased()
-        let name =
-            written.split(separator: ":", omittingEmptySubsequences: false).last.map(String.init)
-            ?? ""
         var scanner = AttributeScanner(bytes, from: nameEnd)
         var known = 0
         var alternative: String?
@@ -172,6 +171,24 @@ struct VisibleTextCounter {
             skipContent(of: written)
         }
     }
+
+    /// The local name of an element whose attributes or content count otherwise than those of others, or `nil`.
+    private func contentName(_ range: Range<Int>) -> String? {
+        var start = range.lowerBound
+        for index in range where bytes[index] == UInt8(ascii: ":") { start = index + 1 }
+        let count = range.upperBound - start
+        guard count >= 3, count <= 6 else { return nil }
+        for name in VisibleTextCounter.contentNames where name.utf8.count == count {
+            let isName = zip(name.utf8, start..<range.upperBound).allSatisfy { letter, index in
+                let byte = bytes[index]
+                return byte >= 0x41 && byte <= 0x5A ? byte | 0x20 == letter : byte == letter
+            }
+            if isName { return name }
+        }
+        return nil
+    }
+
+    private static let contentNames = ["img", "math", "script", "style", "title"]
 
     private mutating func skipContent(of name: String) {
         while index < bytes.count {

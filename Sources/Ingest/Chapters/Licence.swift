@@ -49,19 +49,32 @@ enum Licence {
     }
 
     private static func isStart(_ block: ContentBlock) -> Bool {
-        guard block.weight <= 300, names(block.text) else { return false }
+        guard block.weight <= 300, mayBegin("st", block.text), names(block.text) else {
+            return false
+        }
         let text = MatterWords.fold(block.text)
         return (text.hasPrefix("start of th") && text.contains("project gutenberg"))
             || text.hasPrefix("the small print for public domain")
     }
 
     private static func isEnd(_ block: ContentBlock) -> Bool {
-        guard names(block.text) else { return false }
+        guard mayBegin("e", block.text), names(block.text) else { return false }
         let text = MatterWords.fold(String(block.text.prefix(160)))
         let isFarewell = ["end of the project", "end of project", "end of this project"].contains {
             text.hasPrefix($0)
         }
         return isFarewell && text.contains("gutenberg")
+    }
+
+    /// Whether the first letter of a text is one of some: asked of every block before its words are looked at.
+    private static func mayBegin(_ letters: StaticString, _ text: String) -> Bool {
+        for byte in text.utf8 {
+            // Other signs may be letters or not.
+            if byte >= 0x80 { return true }
+            guard MarkupTokenizer.isLetter(byte) || (byte >= 0x30 && byte <= 0x39) else { continue }
+            return letters.withUTF8Buffer { $0.contains(byte | 0x20) }
+        }
+        return false
     }
 
     /// Whether a text names the library at all: asked of every block, so it looks at bytes.

@@ -3,22 +3,22 @@ import NarrateModel
 /// Finds the cover picture of an EPUB.
 struct CoverFinder {
     let package: PackageDocument
-    /// Pictures of the first documents of the reading order, in order.
-    var firstImages: [String] = []
     private(set) var warnings: [SourceWarning] = []
 
-    init(package: PackageDocument, firstImages: [String]) {
-        self.package = package
-        self.firstImages = firstImages
-    }
+    init(package: PackageDocument) { self.package = package }
 
-    /// The cover by declaration, by name, by place.
+    /// The cover by declaration or by name.
     ///
     /// Of a drawing the picture inside it is taken; what players can't show is passed over with a warning.
-    mutating func cover(in archive: borrowing ZipArchive) -> Cover? {
+    mutating func declaredCover(in archive: borrowing ZipArchive) -> Cover? {
         for path in candidates() {
             if let cover = cover(at: path, in: archive) { return cover }
         }
+        return nil
+    }
+
+    /// The cover by place: a plausible one of the pictures of the first documents of the reading order, in order.
+    mutating func cover(among firstImages: [String], in archive: borrowing ZipArchive) -> Cover? {
         for path in firstImages {
             guard let bytes = bytes(at: path, in: archive), let header = ImageHeader(bytes),
                 header.isPlausibleCover

@@ -33,22 +33,29 @@ enum DrawingCover {
             let comma = href.utf8.firstIndex(of: UInt8(ascii: ",")),
             href[..<comma].hasSuffix(";base64")
         else { return nil }
-        let text = Array(href.utf8[href.utf8.index(after: comma)...])
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count * 3 / 4 + 3)
-        var bits: UInt32 = 0
-        var count: UInt32 = 0
-        for byte in text {
-            let value = values[Int(byte)]
-            guard value < 64 else { continue }
-            bits = bits << 6 | UInt32(value)
-            count += 6
-            if count >= 8 {
-                count -= 8
-                result.append(UInt8(truncatingIfNeeded: bits >> count))
+        var text = href
+        let start = text.utf8.distance(from: text.startIndex, to: comma) + 1
+        return text.withUTF8 { decoded($0, from: start) }
+    }
+
+    private static func decoded(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: (text.count - start) * 3 / 4 + 3) { output, count in
+            values.withUnsafeBufferPointer { values in
+                var bits: UInt32 = 0
+                var pending: UInt32 = 0
+                for index in start..<text.count {
+                    let value = values[Int(text[index])]
+                    guard value < 64 else { continue }
+                    bits = bits << 6 | UInt32(value)
+                    pending += 6
+                    if pending >= 8 {
+                        pending -= 8
+                        output[count] = UInt8(truncatingIfNeeded: bits >> pending)
+                        count += 1
+                    }
+                }
             }
         }
-        return result
     }
 
     /// What each byte stands for in base 64; 64 for none.

@@ -11,6 +11,8 @@ struct EPUBReader {
     private var readBytes = 0
     private var firstImages: [String] = []
     private var readPaths: Set<String> = []
+    private var cover: Cover?
+    private var coverWarnings: [SourceWarning] = []
 
     init(source: String, options: IngestOptions) {
         self.source = source
@@ -19,11 +21,11 @@ struct EPUBReader {
 
     /// The publication an archive holds.
     static func publication(
-        _ bytes: [UInt8],
+        _ origin: ZipOrigin,
         source: String,
         options: IngestOptions
     ) throws(SourceError) -> Publication {
-        let archive = try ZipArchive(bytes, named: source)
+        let archive = try ZipArchive(origin, named: source)
         var reader = EPUBReader(source: source, options: options)
         return try reader.read(archive)
     }
@@ -54,7 +56,7 @@ struct EPUBReader {
         book.language = package.metadata.language
         try readSpine(package, archive, encryption)
         book.indexPaths()
-        return try publication(package, archive)
+        return try publication(package)
     }
 
     // MARK: Package
@@ -188,17 +190,40 @@ struct EPUBReader {
             )
         }
         let targets = EPUBReader.targets(book.contents)
+        var requests: [SpineReader.Request] = []
         for entry in package.spine {
             guard let item = readable(entry.id, package), let path = item.path,
                 let file = unread(path, archive)
             else { continue }
             if let refusal = encryption.refusal(of: path, source: source) { throw refusal }
-            try spend(file.declaredBytes)
-            let bytes = try archive.bytes(of: file)
-            // The directory may state less than comes out.
-            try spend(max(0, bytes.count - file.declaredBytes))
-            add(bytes, path: path, isLinear: entry.isLinear, item, targets[path] ?? [])
+            readBytes += file.declaredBytes
+            guard readBytes <= IngestLimits.totalTextBytes else { throw .tooMuchText(source) }
+            requests.append(
+                SpineReader.Request(
+                    path: path,
+                    entry: file,
+                    mediaType: item.mediaType,
+                    isLinear: entry.isLinear,
+                    targets: targets[path] ?? []
+                )
+            )
         }
+        let reader = SpineReader(
+            options: options,
+            language: book.language,
+            covers: CoverFinder(package: package)
+        )
+        let allowance = IngestLimits.totalTextBytes - readBytes
+        var readings = reader.readings(requests, of: archive, allowance: allowance)
+        for case .failure(let error)? in readings.documents { throw error }
+        for (index, request) in requests.enumerated() {
+            guard let reading = readings.documents[index] else { throw .tooMuchText(source) }
+            // Each is let go as soon as the book has it.
+            readings.documents[index] = nil
+            add(try reading.get(), isLinear: request.isLinear)
+        }
+        cover = readings.cover ?? readings.covers.cover(among: firstImages, in: archive)
+        coverWarnings = readings.covers.warnings
     }
 
     /// The entry of a document that was not read before.
@@ -223,18 +248,6 @@ struct EPUBReader {
             return nil
         }
         return file
-    }
-
-    private mutating func spend(_ bytes: Int) throws(SourceError) {
-        readBytes += bytes
-        guard readBytes <= IngestLimits.totalTextBytes else {
-            throw SourceError(
-                code: .invalid,
-                message: "the text of '\(source)' is too large: over the limit of "
-                    + "\(IngestLimits.totalTextBytes) bytes",
-                source: source
-            )
-        }
     }
 
     /// The item of a spine entry, or the first in its chain of fallbacks that holds text.
@@ -301,43 +314,16 @@ struct EPUBReader {
         return result
     }
 
-    private mutating func add(
-        _ raw: [UInt8],
-        path: String,
-        isLinear: Bool,
-        _ item: PackageDocument.Item,
-        _ targets: Set<String>
-    ) {
-        let text = TextDecoder(readsDeclaration: true, language: book.language).decode(raw)
-        if let message = text.warning(source: path) { warn("encoding", message, path) }
-        if text.hasControls {
-            warn(
-                "control-characters",
-                "'\(path)' holds control characters, which are left out",
-                path
-            )
-        }
-        let isXML = MarkupFlavor.isXML(text.bytes, mediaType: item.mediaType)
-        let environment = ContentExtractor.Environment(
-            path: path,
-            options: options,
-            targets: targets,
-            isXML: isXML,
-            language: book.language
-        )
-        var document = ContentExtractor.document(text.bytes, environment)
-        visible += VisibleTextCounter.count(text.bytes, isXML: isXML)
-        if isXML, document.flaws.count > 0 {
-            warn(
-                "not-well-formed",
-                "'\(path)' is not well-formed XHTML (\(document.flaws.count) places); it is read as browsers do",
-                path
-            )
-        }
+    private mutating func add(_ reading: SpineReader.Reading, isLinear: Bool) {
+        var document = reading.document
+        visible += reading.visible
+        for warning in reading.warnings { warn(warning.code, warning.message, warning.source) }
         if !isLinear { exclude(&document) }
         // A page that is a cover has hardly any text beside its picture.
         if book.documents.count < 2, document.blocks.reduce(0, { $0 + $1.weight }) < 60 {
-            firstImages += document.images.compactMap { Href.resolve($0, from: path)?.path }
+            firstImages += document.images.compactMap {
+                Href.resolve($0, from: document.path)?.path
+            }
         }
         for (reason, weight) in document.setAside { setAside[reason, default: 0] += weight }
         if document.language == nil { document.language = book.language }
@@ -353,13 +339,7 @@ struct EPUBReader {
 
     // MARK: Result
 
-    private mutating func publication(
-        _ package: PackageDocument,
-        _ archive: borrowing ZipArchive
-    ) throws(SourceError) -> Publication {
-        var finder = CoverFinder(package: package, firstImages: firstImages)
-        let cover = finder.cover(in: archive)
-        warnings += finder.warnings
+    private func publication(_ package: PackageDocument) throws(SourceError) -> Publication {
         var builder = PublicationBuilder(
             source: source,
             format: package.version.hasPrefix("3") ? .epub3 : .epub2,
@@ -367,7 +347,18 @@ struct EPUBReader {
         )
         builder.metadata = package.metadata
         builder.cover = cover
-        builder.warnings = warnings
+        builder.warnings = warnings + coverWarnings
         return try builder.publication(book, visible: visible, setAside: setAside)
+    }
+}
+
+extension SourceError {
+    static func tooMuchText(_ source: String) -> Self {
+        Self(
+            code: .invalid,
+            message: "the text of '\(source)' is too large: over the limit of "
+                + "\(IngestLimits.totalTextBytes) bytes",
+            source: source
+        )
     }
 }

@@ -235,8 +235,8 @@ enum MarkupText {
                 case .text(let range): result += String(decoding: buffer[range], as: UTF8.self)
                 case .characters(let characters): result += characters
                 case .start(let tag):
-                    if ElementKind.of(tag.name).isBlock || tag.name == "br" { result += " " }
-                case .end(let name): if ElementKind.of(name).isBlock { result += " " }
+                    if tag.element.kind.isBlock || tag.name == "br" { result += " " }
+                case .end(let name): if name.kind.isBlock { result += " " }
                 case .finished: return result.collapsed
                 }
             }

@@ -68,7 +68,7 @@ private struct NavigationReader {
                 if kind != .outside { label += String(decoding: bytes[range], as: UTF8.self) }
             case .characters(let text): if kind != .outside { label += text }
             case .start(let tag): start(tag)
-            case .end(let name): end(name)
+            case .end(let name): end(name.text)
             case .finished:
                 finishItem()
                 return

@@ -128,18 +128,18 @@ extension ContentExtractor {
     }
 
     private mutating func enterByLanguage(_ tag: MarkupTag, _ frame: inout ExtractionFrame) {
-        if let alphabet = tag["ssml:alphabet"] { frame.context.alphabet = alphabet }
+        if let alphabet = tag["ssml:alphabet"] { frame.context.alphabet = word(alphabet) }
         if let phonemes = tag["ssml:ph"] {
-            let alphabet = frame.context.alphabet ?? "ipa"
+            let alphabet = frame.context.alphabet.map { words[$0] } ?? "ipa"
             frame.span = .init(
                 start: accumulator.upcoming,
                 property: .phonemes(phonemes, alphabet: alphabet)
             )
         }
         guard tag.name != "html", let language = languageTag(tag),
-            language != frame.context.language ?? document.language
+            language != frame.context.language.map({ words[$0] }) ?? document.language
         else { return }
-        frame.context.language = language
+        frame.context.language = word(language)
         // `<i lang="fr">` is first of all French, but a pronunciation says more.
         if !frame.kind.isBlock, !frame.hasPronunciation {
             frame.span = .init(start: accumulator.upcoming, property: .language(language))
@@ -148,8 +148,20 @@ extension ContentExtractor {
         }
     }
 
-    private func languageTag(_ tag: MarkupTag) -> String? {
-        (tag["xml:lang"] ?? tag["lang"]).flatMap(LanguageTag.normalized)
+    private mutating func word(_ text: String) -> Int {
+        if let index = words.firstIndex(of: text) { return index }
+        // A document that names thousands of languages names none.
+        guard words.count < 1_000 else { return words.count - 1 }
+        words.append(text)
+        return words.count - 1
+    }
+
+    private mutating func languageTag(_ tag: MarkupTag) -> String? {
+        guard let written = tag["xml:lang"] ?? tag["lang"] else { return nil }
+        if let known = languageTags[written] { return known }
+        let language = LanguageTag.normalized(written)
+        if languageTags.count < 1_000 { languageTags[written] = .some(language) }
+        return language
     }
 
     private mutating func metadata(_ tag: MarkupTag) {

@@ -4,13 +4,13 @@ extension ContentExtractor {
     // MARK: Start
 
     mutating func start(_ tag: MarkupTag) {
-        let kind = ElementKind.of(tag.name)
+        let kind = tag.element.kind
         if case .raw = kind { return startRaw(tag) }
         // The first title is the document's; later ones are content, such as names of drawings.
         if tag.name == "title", !hasTitle { return startTitle(tag) }
         closeImplied(before: tag.name, kind)
         if kind.isBlock { flush() }
-        var frame = ExtractionFrame(name: tag.name, kind: kind, context: context)
+        var frame = ExtractionFrame(element: tag.element, context: context)
         frame.firstBlock = document.blocks.count
         frame.firstAnchor = document.anchors.count
         if !tag.attributes.isEmpty { anchor(tag, &frame) }
@@ -23,7 +23,7 @@ extension ContentExtractor {
             overflow += 1
             return
         }
-        openCounts[tag.name, default: 0] += 1
+        open.add(1, tag.element)
         if case .paragraph = kind { openParagraphs += 1 }
         if frame.span != nil { openSpans += 1 }
         stack.append(frame)
@@ -41,7 +41,7 @@ extension ContentExtractor {
         while true {
             switch tokenizer.next() {
             case .end(let ended):
-                if ended == tag.name { return }
+                if ended.isSame(as: tag.element) { return }
             case .finished: return
             default: continue
             }
@@ -81,25 +81,25 @@ extension ContentExtractor {
 
     // MARK: End
 
-    mutating func end(_ name: String) {
-        if name == "title", isTitleOpen {
+    mutating func end(_ name: ElementName) {
+        if isTitleOpen, name.text == "title" {
             isTitleOpen = false
             return
         }
-        if name == "br" { return start(MarkupTag(name: "br", offset: tokenizer.position)) }
-        guard openCounts[name, default: 0] > 0 else {
+        if case .lineBreak = name.kind { return start(MarkupTag(name, offset: tokenizer.position)) }
+        guard open[name] > 0 else {
             if overflow > 0 { overflow -= 1 }
-            if ElementKind.of(name).isBlock { flush() }
+            if name.kind.isBlock { flush() }
             return
         }
         if overflow > 0 {
             overflow -= 1
-            if ElementKind.of(name).isBlock { flush() }
+            if name.kind.isBlock { flush() }
             return
         }
-        while let frame = stack.last {
+        while let last = stack.last?.element {
             pop()
-            if frame.name == name { break }
+            if last.isSame(as: name) { break }
         }
     }
 
@@ -115,7 +115,7 @@ extension ContentExtractor {
             }
         }
         stack.removeLast()
-        openCounts[frame.name, default: 1] -= 1
+        open.add(-1, frame.element)
         if case .paragraph = frame.kind { openParagraphs -= 1 }
         finish(frame, isEmptyElement: false)
     }
@@ -203,7 +203,7 @@ extension ContentExtractor {
 
     /// Ends the nearest open element of a name unless one of others stands between.
     private mutating func close(_ name: String, until limits: [String]) {
-        guard openCounts[name, default: 0] > 0 else { return }
+        guard open[ElementName(name)] > 0 else { return }
         for frame in stack.reversed().prefix(64) {
             if frame.name == name {
                 while let last = stack.last {

@@ -21,10 +21,12 @@ struct ContentExtractor {
     var accumulator = TextAccumulator()
     var stack: [ExtractionFrame] = []
     var base = ExtractionContext()
-    /// How many open elements of a name there are.
-    var openCounts: [String: Int] = [:]
+    var open = OpenElements()
     var openParagraphs = 0
     var semantics: [String: Semantics] = [:]
+    /// Languages and alphabets that were named, in the order they came.
+    var words: [String] = []
+    var languageTags: [String: String?] = [:]
     /// Elements that nest beyond the limit and are not on the stack.
     var overflow = 0
     var openSpans = 0
@@ -111,6 +113,7 @@ struct ContentExtractor {
     /// A line of the source that begins with `第` may be a chapter's heading inside a paragraph, as in texts that
     /// were marked up by a machine.
     private mutating func appendLines(_ source: UnsafeBufferPointer<UInt8>) {
+        guard ByteScan.contains("第", in: source) else { return append(source) }
         var start = 0
         var index = 0
         var isAtOrdinal = false
@@ -165,10 +168,14 @@ struct ContentExtractor {
         block.weight = accumulator.weight
         let scalars = accumulator.scalars
         block.text = accumulator.take()
-        block.spans = pending.spans.filter {
-            $0.range.lowerBound < min($0.range.upperBound, scalars)
+        if !pending.spans.isEmpty {
+            block.spans = pending.spans.filter {
+                $0.range.lowerBound < min($0.range.upperBound, scalars)
+            }
         }
-        block.lineBreaks = pending.lineBreaks.filter { $0 > 0 && $0 < scalars }
+        if !pending.lineBreaks.isEmpty {
+            block.lineBreaks = pending.lineBreaks.filter { $0 > 0 && $0 < scalars }
+        }
         block.noteReferences = pending.noteReferences
         block.linked = pending.linked
         block.fragment = pending.fragment
@@ -178,7 +185,9 @@ struct ContentExtractor {
         block.section = context.section
         block.isTitleLike = context.isTitleLike
         block.cell = context.cell
-        if let language = context.language, language != document.language, scalars > 0 {
+        if let language = context.language.map({ words[$0] }), language != document.language,
+            scalars > 0
+        {
             block.spans.insert(Span(range: 0..<scalars, property: .language(language)), at: 0)
         }
         if block.kind != .code, SceneBreak.isBreak(block.text) {
@@ -235,16 +244,37 @@ struct ContentExtractor {
     }
 }
 
+/// How many open elements of each name there are.
+struct OpenElements {
+    private var known = [Int32](repeating: 0, count: ElementName.knownCount)
+    private var others: [String: Int32] = [:]
+
+    subscript(_ name: ElementName) -> Int32 {
+        name.number.map { known[$0] } ?? others[name.text, default: 0]
+    }
+
+    mutating func add(_ change: Int32, _ name: ElementName) {
+        if let number = name.number {
+            known[number] += change
+        } else {
+            others[name.text, default: 0] += change
+        }
+    }
+}
+
 /// Finds line numbers of offsets that only grow.
 struct LineCounter {
     private var offset = 0
     private var line = 1
 
     mutating func line(at target: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        while offset < min(target, bytes.count) {
-            if bytes[offset] == 0x0A { line += 1 }
-            offset += 1
+        let end = min(target, bytes.count)
+        guard offset < end else { return line }
+        while let found = ByteScan.first(0x0A, in: bytes, from: offset, to: end) {
+            line += 1
+            offset = found + 1
         }
+        offset = end
         return line
     }
 }

@@ -5,7 +5,10 @@ enum ElementKind {
     case caption, preformatted, code, ruby, rubyReading, math, svg, image, link, emphasis, strong
     case superscript, hidden, raw, navigation, head, headingGroup, aside, deleted, void, section
 
-    static func of(_ name: String) -> ElementKind { kinds[name] ?? .inline }
+    static func of(_ name: String) -> ElementKind { ElementName(name).kind }
+
+    /// Every name that means something, once, with its kind.
+    static let named: [(name: String, kind: ElementKind)] = kinds.map { ($0.key, $0.value) }
 
     /// Whether a start or end of it ends the text before.
     var isBlock: Bool {

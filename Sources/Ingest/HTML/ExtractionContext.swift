@@ -22,14 +22,14 @@ struct ExtractionContext {
     var isInLink = false
     var cell: ContentBlock.Cell?
     var table: Int?
-    var language: String?
-    var alphabet: String?
+    /// Indices into the words of the extractor: a context that is plain numbers is copied quickly.
+    var language: Int?
+    var alphabet: Int?
 }
 
 /// An open element.
 struct ExtractionFrame {
-    let name: String
-    let kind: ElementKind
+    let element: ElementName
     var context: ExtractionContext
     /// Text from here belongs to the element, as long as no block ended since.
     var mark: TextAccumulator.Mark?
@@ -46,6 +46,9 @@ struct ExtractionFrame {
     var hasPronunciation: Bool {
         if case .phonemes = span?.property { true } else { false }
     }
+
+    var kind: ElementKind { element.kind }
+    var name: String { element.text }
 
     /// A property that ends with the element.
     struct OpenSpan {

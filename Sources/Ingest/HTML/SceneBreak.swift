@@ -2,7 +2,9 @@
 enum SceneBreak {
     /// Whether a text is only such signs.
     static func isBreak(_ text: String) -> Bool {
-        guard !text.isEmpty, text.utf8.count <= 60 else { return false }
+        guard let first = text.utf8.first, text.utf8.count <= 60,
+            !MarkupTokenizer.isLetter(first)
+        else { return false }
         var count = 0
         for scalar in text.unicodeScalars where scalar != " " {
             guard signs.contains(scalar) else { return false }

@@ -74,13 +74,14 @@ struct TextAccumulator {
     mutating func append(_ source: UnsafeBufferPointer<UInt8>) {
         var index = 0
         while index < source.count {
+            let run = ByteScan.plainRun(in: source, from: index)
+            if run.end > index {
+                append(run, of: source, from: index)
+                index = run.end
+                continue
+            }
             let byte = source[index]
-            if byte > 0x20, byte < 0x7F {
-                var end = index + 1
-                while end < source.count, source[end] > 0x20, source[end] < 0x7F { end += 1 }
-                appendVisible(ascii: source, index..<end)
-                index = end
-            } else if byte < 0x80 {
+            if byte < 0x80 {
                 if ScalarClass.isASCIISpace(byte), !bytes.isEmpty {
                     note(isLineEnd: byte == 0x0A || byte == 0x0D)
                 }
@@ -97,15 +98,19 @@ struct TextAccumulator {
         if isLineEnd, space != .hard { space = .lineEnd } else if space == .none { space = .blank }
     }
 
-    private mutating func appendVisible(
-        ascii source: UnsafeBufferPointer<UInt8>,
-        _ range: Range<Int>
+    private mutating func append(
+        _ run: ByteScan.PlainRun,
+        of source: UnsafeBufferPointer<UInt8>,
+        from start: Int
     ) {
-        flushSpace(before: 0)
-        bytes.append(contentsOf: source[range])
-        scalars += range.count
-        weight += range.count
-        last = UInt32(source[range.upperBound - 1])
+        let first = source[start]
+        flushSpace(before: first < 0x80 ? 0 : TextAccumulator.value(source, at: start))
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<run.end]))
+        scalars += run.scalars
+        weight += run.scalars - run.blanks
+        var end = run.end - 1
+        while end > start, source[end] & 0xC0 == 0x80 { end -= 1 }
+        last = TextAccumulator.value(source, at: end)
     }
 
     private mutating func appendWide(
@@ -155,6 +160,13 @@ struct TextAccumulator {
     static func isUnspaced(_ value: UInt32) -> Bool {
         (0x2E80...0x9FFF).contains(value) || (0xF900...0xFAFF).contains(value)
             || (0xFF00...0xFFEF).contains(value) || (0x20000...0x3FFFF).contains(value)
+    }
+
+    private static func value(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt32 {
+        let lead = source[index]
+        if lead < 0x80 { return UInt32(lead) }
+        let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+        return value(source, index..<min(source.count, index + length))
     }
 
     private static func value(

@@ -11,8 +11,28 @@ struct AttributeScanner {
         self.position = position
     }
 
+    /// Where an attribute stands.
+    private struct Place {
+        var name: Range<Int>
+        /// Empty when there is none.
+        var value: Range<Int>
+    }
+
     /// The next attribute, or `nil` after the end of the tag.
     mutating func next() -> MarkupAttribute? {
+        guard let place = nextPlace() else { return nil }
+        return MarkupAttribute(
+            name: name(place.name),
+            value: ReferenceDecoder.text(in: bytes, place.value)
+        )
+    }
+
+    /// Goes to the end of the tag without keeping what stands there.
+    mutating func skip() {
+        while nextPlace() != nil {}
+    }
+
+    private mutating func nextPlace() -> Place? {
         while !isDone {
             skipSpace()
             guard position < bytes.count else {
@@ -37,7 +57,7 @@ struct AttributeScanner {
         return nil
     }
 
-    private mutating func attribute() -> MarkupAttribute {
+    private mutating func attribute() -> Place {
         let nameStart = position
         while position < bytes.count, !isNameEnd(bytes[position]) { position += 1 }
         if position == nameStart {
@@ -45,26 +65,31 @@ struct AttributeScanner {
             position += 1
             hasFlaw = true
         }
-        let name = String(decoding: bytes[nameStart..<position], as: UTF8.self).lowercased()
+        let name = nameStart..<position
         skipSpace()
         guard position < bytes.count, bytes[position] == UInt8(ascii: "=") else {
-            return MarkupAttribute(name: name, value: "")
+            return Place(name: name, value: position..<position)
         }
         position += 1
         skipSpace()
-        return MarkupAttribute(name: name, value: value())
+        return Place(name: name, value: value())
     }
 
-    private mutating func value() -> String {
-        guard position < bytes.count else { return "" }
+    private func name(_ range: Range<Int>) -> String {
+        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+        let isLower = bytes[range].allSatisfy { $0 < 0x80 && !($0 >= 0x41 && $0 <= 0x5A) }
+        return isLower ? text : text.lowercased()
+    }
+
+    private mutating func value() -> Range<Int> {
+        guard position < bytes.count else { return position..<position }
         let quote = bytes[position]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
             let start = position + 1
-            var end = start
-            while end < bytes.count, bytes[end] != quote { end += 1 }
+            let end = ByteScan.first(quote, in: bytes, from: start) ?? bytes.count
             if end == bytes.count { hasFlaw = true }
             position = min(end + 1, bytes.count)
-            return ReferenceDecoder.text(in: bytes, start..<end)
+            return start..<end
         }
         hasFlaw = true
         let start = position
@@ -73,7 +98,7 @@ struct AttributeScanner {
         {
             position += 1
         }
-        return ReferenceDecoder.text(in: bytes, start..<position)
+        return start..<position
     }
 
     private mutating func skipSpace() {

@@ -2,9 +2,15 @@
 enum MarkupFlavor {
     /// Whether a document is to be read by the rules of XML.
     static func isXML(_ bytes: [UInt8], mediaType: String) -> Bool {
-        let head = String(decoding: bytes.prefix(2_000), as: UTF8.self)
-        if head.contains("<?xml") || head.contains("http://www.w3.org/1999/xhtml") { return true }
-        return mediaType.contains("xml") && !head.lowercased().hasPrefix("<!doctype html>")
+        bytes.withUnsafeBufferPointer { buffer in
+            if ByteScan.contains("<?xml", in: buffer, first: 2_000)
+                || ByteScan.contains("http://www.w3.org/1999/xhtml", in: buffer, first: 2_000)
+            {
+                return true
+            }
+            let head = String(decoding: buffer.prefix(15), as: UTF8.self).lowercased()
+            return mediaType.contains("xml") && head != "<!doctype html>"
+        }
     }
 
     /// Whether bytes look like a web page.

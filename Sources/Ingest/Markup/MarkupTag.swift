@@ -1,6 +1,6 @@
 /// A start tag: the local name in lower case and the attributes that were written.
 struct MarkupTag {
-    let name: String
+    let element: ElementName
     /// As written, prefix included, in lower case.
     var writtenName = ""
     /// Byte of its `<`.
@@ -10,9 +10,12 @@ struct MarkupTag {
     var attributes: [MarkupAttribute] = []
     var isEmptyElement = false
 
-    init(name: String, offset: Int) {
-        self.name = name
-        writtenName = name
+    /// The local name in lower case.
+    var name: String { element.text }
+
+    init(_ element: ElementName, offset: Int) {
+        self.element = element
+        writtenName = element.text
         self.offset = offset
     }
 

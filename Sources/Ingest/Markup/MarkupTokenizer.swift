@@ -11,7 +11,7 @@ struct MarkupTokenizer {
         /// Text that a character reference stands for.
         case characters(String)
         case start(MarkupTag)
-        case end(String)
+        case end(ElementName)
         case finished
     }
 
@@ -45,7 +45,7 @@ struct MarkupTokenizer {
                 return reference()
             default:
                 let start = position
-                position = end(ofTextFrom: position)
+                position = ByteScan.endOfText(in: bytes, from: position)
                 return .text(start..<position)
             }
         }
@@ -54,16 +54,6 @@ struct MarkupTokenizer {
 
     /// Makes the content of the element just started plain text up to its end tag, as in HTML.
     mutating func readRawText(of name: String) { rawElement = name }
-
-    private func end(ofTextFrom start: Int) -> Int {
-        var index = start
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") { break }
-            index += 1
-        }
-        return index
-    }
 
     private mutating func cdataText(until end: Int) -> Token {
         let range = position..<end
@@ -128,7 +118,7 @@ struct MarkupTokenizer {
                 position = body + 1
             } else if matches("->", at: body) {
                 position = body + 2
-            } else if let end = find("-->", from: body) {
+            } else if let end = ByteScan.find("-->", in: bytes, from: body) {
                 position = end + 3
             } else {
                 flaws.note(at: position)
@@ -138,7 +128,7 @@ struct MarkupTokenizer {
         }
         if matches("<![CDATA[", at: position) {
             let body = position + 9
-            cdataEnd = find("]]>", from: body) ?? bytes.count
+            cdataEnd = ByteScan.find("]]>", in: bytes, from: body) ?? bytes.count
             position = body
             if cdataEnd == body {
                 cdataEnd = nil
@@ -161,7 +151,7 @@ struct MarkupTokenizer {
                 index = entities.declare(in: bytes, from: index + 8)
                 continue
             }
-            if inSubset, matches("<!--", at: index), let end = find("-->", from: index + 4) {
+            if inSubset, matches("<!--", at: index), let end = ByteScan.find("-->", in: bytes, from: index + 4) {
                 index = end + 3
                 continue
             }
@@ -175,10 +165,12 @@ struct MarkupTokenizer {
     }
 
     private mutating func skip(pastByte byte: UInt8, from start: Int) {
-        var index = start
-        while index < bytes.count, bytes[index] != byte { index += 1 }
-        if index == bytes.count { flaws.note(at: start) }
-        position = min(index + 1, bytes.count)
+        guard let index = ByteScan.first(byte, in: bytes, from: start) else {
+            flaws.note(at: start)
+            position = bytes.count
+            return
+        }
+        position = index + 1
     }
 
     private mutating func endTag() -> Token? {
@@ -189,7 +181,7 @@ struct MarkupTokenizer {
             return nil
         }
         let nameEnd = end(ofNameFrom: nameStart)
-        let name = lowercased(nameStart..<nameEnd)
+        let name = ElementName(UnsafeBufferPointer(rebasing: bytes[nameStart..<nameEnd]))
         skip(pastByte: UInt8(ascii: ">"), from: nameEnd)
         return .end(name)
     }
@@ -198,7 +190,8 @@ struct MarkupTokenizer {
         let start = position
         let nameStart = position + 1
         let nameEnd = end(ofNameFrom: nameStart)
-        var tag = MarkupTag(name: lowercased(nameStart..<nameEnd), offset: start)
+        let name = ElementName(UnsafeBufferPointer(rebasing: bytes[nameStart..<nameEnd]))
+        var tag = MarkupTag(name, offset: start)
         if tag.name.utf8.count != nameEnd - nameStart {
             tag.writtenName = String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self)
                 .lowercased()
@@ -247,22 +240,6 @@ struct MarkupTokenizer {
         return index
     }
 
-    /// The local part of a name in lower case.
-    private func lowercased(_ range: Range<Int>) -> String {
-        var local = range
-        for index in range where bytes[index] == UInt8(ascii: ":") {
-            local = index + 1..<range.upperBound
-        }
-        return String(unsafeUninitializedCapacity: local.count) { buffer in
-            for (offset, index) in local.enumerated() {
-                let byte = bytes[index]
-                let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-                buffer[offset] = isUpper ? byte | 0x20 : byte
-            }
-            return local.count
-        }
-    }
-
     private func matches(_ text: StaticString, at start: Int) -> Bool {
         let count = text.utf8CodeUnitCount
         guard start + count <= bytes.count else { return false }
@@ -270,15 +247,6 @@ struct MarkupTokenizer {
             for offset in 0..<count where buffer[offset] != bytes[start + offset] { return false }
             return true
         }
-    }
-
-    private func find(_ text: StaticString, from start: Int) -> Int? {
-        var index = start
-        while index < bytes.count {
-            if matches(text, at: index) { return index }
-            index += 1
-        }
-        return nil
     }
 }
 

@@ -1,7 +1,26 @@
 /// Character references with a name (HTML, section 13.5), without their semicolon.
 enum NamedCharacters {
     /// The characters a name stands for, or `nil` when no such name exists.
-    static func characters(named name: String) -> String? { table[name] }
+    static func characters(named name: String) -> String? {
+        // The ones that books use, before the table of all is built.
+        switch name {
+        case "amp": "&"
+        case "lt": "<"
+        case "gt": ">"
+        case "quot": "\""
+        case "apos": "'"
+        case "nbsp": "\u{A0}"
+        case "shy": "\u{AD}"
+        case "mdash": "—"
+        case "ndash": "–"
+        case "hellip": "…"
+        case "lsquo": "‘"
+        case "rsquo": "’"
+        case "ldquo": "“"
+        case "rdquo": "”"
+        default: table[name]
+        }
+    }
 
     /// The names that may stand without a semicolon, for historical reasons.
     static func isLegacy(_ name: String) -> Bool { legacy.contains(name) }

@@ -9,15 +9,7 @@ struct DecodedText {
     var isGuessed = false
 
     /// Whether there are control characters that no text should have.
-    var hasControls: Bool {
-        bytes.withUnsafeBufferPointer { buffer in
-            var found = false
-            for byte in buffer {
-                found = found || (byte < 0x20 && !ScalarClass.isASCIISpace(byte)) || byte == 0x7F
-            }
-            return found
-        }
-    }
+    var hasControls: Bool { bytes.withUnsafeBufferPointer { ByteScan.hasControls($0) } }
 
     /// A warning about it, or `nil` when all is well.
     func warning(source: String) -> String? {

@@ -18,10 +18,13 @@ struct TextDecoder {
 
     /// The text of a document.
     func decode(_ bytes: [UInt8]) -> DecodedText {
-        bytes.withUnsafeBufferPointer { decode($0) }
+        let text = bytes.withUnsafeBufferPointer { decode($0) }
+        // Most documents are what they should be, and need no copy.
+        return text ?? DecodedText(bytes: bytes, encoding: "UTF-8")
     }
 
-    private func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
+    /// The text, or `nil` when the bytes are good UTF-8 as they are.
+    private func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText? {
         if let (encoding, length) = TextDecoder.byteOrderMark(bytes) {
             let rest = UnsafeBufferPointer(rebasing: bytes[length...])
             return convert(rest, from: encoding)
@@ -35,9 +38,9 @@ struct TextDecoder {
         return decodeUndeclared(bytes)
     }
 
-    private func decodeUndeclared(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText {
+    private func decodeUndeclared(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedText? {
         let census = UTF8Repair.census(bytes)
-        if census.stray == 0 { return DecodedText(bytes: Array(bytes), encoding: "UTF-8") }
+        if census.stray == 0 { return nil }
         if census.wellFormed >= census.stray {
             return DecodedText(
                 bytes: UTF8Repair.repaired(bytes),

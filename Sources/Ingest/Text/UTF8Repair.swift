@@ -36,7 +36,7 @@ enum UTF8Repair {
         var index = 0
         while index < bytes.count {
             if bytes[index] < 0x80 {
-                index += 1
+                index = ByteScan.endOfASCII(in: bytes, from: index)
                 continue
             }
             guard let length = sequenceLength(in: bytes, at: index) else {

@@ -6,22 +6,50 @@ import NarrateModel
 /// No entry is ever written to disk, so that names like `../x` are only names.
 struct ZipArchive: ~Copyable {
     /// An entry as the directory describes it.
-    struct Entry: Equatable {
+    struct Entry: Equatable, Sendable {
         let name: String
         let index: UInt64
         /// Size the directory states; it can lie.
         let declaredBytes: Int
         let compressedBytes: Int
         let isEncrypted: Bool
+        let checksum: UInt32
+        let isDeflated: Bool
     }
 
     private let handle: OpaquePointer
     private let directory: ZipDirectory
+    private let origin: ZipOrigin
+    private let source: String
 
     /// Opens an archive in memory.
     init(_ bytes: [UInt8], named source: String) throws(SourceError) {
-        (handle, directory) = try ZipHandle.open(bytes, named: source)
+        try self.init(.memory(ZipBytes(bytes)), named: source)
     }
+
+    /// Opens an archive and reads its directory.
+    init(_ origin: ZipOrigin, named source: String) throws(SourceError) {
+        self.origin = origin
+        self.source = source
+        (handle, directory) = try ZipHandle.open(origin, named: source)
+    }
+
+    /// Opens the archive of a view once more, so that two threads can read it at the same time.
+    init(_ view: View) throws(SourceError) {
+        origin = view.origin
+        source = view.source
+        directory = view.directory
+        handle = try ZipHandle.handle(view.origin, named: view.source)
+    }
+
+    /// What another thread needs to open the archive without reading its directory again.
+    struct View: Sendable {
+        fileprivate let origin: ZipOrigin
+        fileprivate let source: String
+        fileprivate let directory: ZipDirectory
+    }
+
+    var view: View { View(origin: origin, source: source, directory: directory) }
 
     deinit { zip_discard(handle) }
 
@@ -50,11 +78,26 @@ struct ZipArchive: ~Copyable {
             entry.declaredBytes <= IngestLimits.ratioFloorBytes
                 || ratio <= IngestLimits.compressionRatio
         else { throw .entryTooDense(entry.name, ratio: ratio) }
+        if let bytes = inflated(entry) { return bytes }
         guard let file = zip_fopen_index(handle, entry.index, 0) else {
             throw .damagedEntry(entry.name, ZipHandle.message(zip_get_error(handle)))
         }
         defer { zip_fclose(file) }
         return try ZipArchive.read(file, entry, limit: limit)
+    }
+
+    /// The bytes of an entry that is what the directory says; `nil` for any other, which the careful way then reads.
+    private func inflated(_ entry: Entry) -> [UInt8]? {
+        guard entry.isDeflated, entry.compressedBytes <= IngestLimits.documentBytes,
+            let file = zip_fopen_index(handle, entry.index, UInt32(ZIP_FL_COMPRESSED))
+        else { return nil }
+        defer { zip_fclose(file) }
+        let packed = [UInt8](unsafeUninitializedCapacity: entry.compressedBytes) { buffer, count in
+            guard !buffer.isEmpty else { return }
+            count = max(0, Int(zip_fread(file, buffer.baseAddress, UInt64(buffer.count))))
+        }
+        guard packed.count == entry.compressedBytes else { return nil }
+        return Inflation.bytes(of: packed, count: entry.declaredBytes, checksum: entry.checksum)
     }
 
     private static func read(

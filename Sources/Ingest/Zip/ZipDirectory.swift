@@ -1,5 +1,5 @@
 /// The entries of an archive, found by name.
-struct ZipDirectory {
+struct ZipDirectory: Sendable {
     let entries: [ZipArchive.Entry]
     let duplicateNames: [String]
     private let byName: [String: Int]

@@ -4,22 +4,29 @@ import NarrateModel
 
 /// The steps with libzip that make a `ZipArchive`.
 enum ZipHandle {
-    /// Opens an archive from a copy of its bytes.
+    /// Opens an archive and reads its directory.
     static func open(
-        _ bytes: [UInt8],
+        _ origin: ZipOrigin,
         named source: String
     ) throws(SourceError) -> (OpaquePointer, ZipDirectory) {
-        // libzip takes nothing at all for an archive without entries.
-        guard !bytes.isEmpty else { throw .noArchive(source, "it is empty") }
-        guard let copy = malloc(max(1, bytes.count)) else { throw .noArchive(source, "no memory") }
-        bytes.withUnsafeBytes { buffer in
-            if let base = buffer.baseAddress { copy.copyMemory(from: base, byteCount: bytes.count) }
+        let handle = try handle(origin, named: source)
+        do {
+            return (handle, ZipDirectory(try entries(of: handle, named: source)))
+        } catch {
+            zip_discard(handle)
+            throw error
         }
+    }
+
+    /// Opens an archive.
+    static func handle(
+        _ origin: ZipOrigin,
+        named source: String
+    ) throws(SourceError) -> OpaquePointer {
         var error = zip_error_t()
         zip_error_init(&error)
         defer { zip_error_fini(&error) }
-        guard let zipSource = zip_source_buffer_create(copy, UInt64(bytes.count), 1, &error) else {
-            free(copy)
+        guard let zipSource = zipSource(origin, &error) else {
             throw .noArchive(source, message(&error))
         }
         guard let handle = zip_open_from_source(zipSource, ZIP_RDONLY, &error) else {
@@ -27,11 +34,17 @@ enum ZipHandle {
             zip_source_free(zipSource)
             throw .noArchive(source, reason)
         }
-        do {
-            return (handle, ZipDirectory(try entries(of: handle, named: source)))
-        } catch {
-            zip_discard(handle)
-            throw error
+        return handle
+    }
+
+    private static func zipSource(
+        _ origin: ZipOrigin,
+        _ error: inout zip_error_t
+    ) -> OpaquePointer? {
+        switch origin {
+        case .file(let path): zip_source_file_create(path, 0, -1, &error)
+        case .memory(let bytes):
+            zip_source_buffer_create(bytes.base, UInt64(bytes.count), 0, &error)
         }
     }
 
@@ -70,7 +83,9 @@ enum ZipHandle {
             index: index,
             declaredBytes: Int(clamping: status.size),
             compressedBytes: Int(clamping: status.comp_size),
-            isEncrypted: status.encryption_method != 0
+            isEncrypted: status.encryption_method != 0,
+            checksum: status.crc,
+            isDeflated: status.comp_method == ZIP_CM_DEFLATE
         )
     }
 

@@ -47,7 +47,8 @@ package struct Chapter: Sendable, Equatable, Codable {
     /// Unicode scalars of `text`.
     package var characterCount: Int {
         let counts = blocks.lazy.filter { !$0.text.isEmpty }.map {
-            $0.text.unicodeScalars.count + 1
+            // Every scalar has one byte that does not continue another.
+            $0.text.utf8.reduce(into: 1) { count, byte in count += byte & 0xC0 != 0x80 ? 1 : 0 }
         }
         return max(0, counts.reduce(0, +) - 1)
     }

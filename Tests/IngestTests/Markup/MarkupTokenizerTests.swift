@@ -13,7 +13,7 @@ import Testing
                 case .characters(let text): result.append("&" + text)
                 case .start(let tag):
                     result.append("<\(tag.name)" + (tag.isEmptyElement ? "/>" : ">"))
-                case .end(let name): result.append("</\(name)>")
+                case .end(let name): result.append("</\(name.text)>")
                 case .finished: return result
                 }
             }
