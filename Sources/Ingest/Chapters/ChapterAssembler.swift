@@ -57,16 +57,18 @@ struct ChapterAssembler {
                 zone.isSkipped && (options.matter == .skip || zone.isNeverRead)
             } ?? false
         let isNarrated = !isSkipped && unit.letters > 0
-        let blocks = isNarrated ? narratedBlocks(unit) : silentBlocks(unit)
+        let role = unit.zone?.role(isBeforeBody: isBeforeBody) ?? .body
+        let reason = isNarrated ? nil : reason(of: unit, role: role)
+        let blocks = reason.map { silentBlocks(unit, $0) } ?? narratedBlocks(unit)
         guard !blocks.isEmpty else { return nil }
         let document = book.documents[book.blocks[unit.range.lowerBound].document]
         return Chapter(
             index: 0,
             title: title,
             partTitles: parts(of: unit, title: title),
-            role: unit.zone?.role(isBeforeBody: isBeforeBody) ?? .body,
+            role: role,
             isNarrated: isNarrated,
-            reason: isNarrated ? nil : reason(of: unit),
+            reason: reason,
             blocks: blocks,
             source: document.path
         )
@@ -79,8 +81,10 @@ struct ChapterAssembler {
         }
     }
 
-    private func reason(of unit: BookUnit) -> Balance.Reason {
-        if let zone = unit.zone, zone.isSkipped { return zone.reason }
+    private func reason(of unit: BookUnit, role: Chapter.Role) -> Balance.Reason {
+        if let zone = unit.zone, zone.isSkipped {
+            return zone.reason == .frontMatter && role == .back ? .backMatter : zone.reason
+        }
         return unit.range.compactMap { book.blocks[$0].reason }.first ?? .other
     }
 
@@ -130,8 +134,7 @@ struct ChapterAssembler {
         blocks.append(block)
     }
 
-    private mutating func silentBlocks(_ unit: BookUnit) -> [Block] {
-        let reason = reason(of: unit)
+    private mutating func silentBlocks(_ unit: BookUnit, _ reason: Balance.Reason) -> [Block] {
         var blocks: [Block] = []
         for index in unit.range {
             let source = book.blocks[index]

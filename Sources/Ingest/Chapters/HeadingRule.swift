@@ -41,29 +41,29 @@ struct HeadingRule {
     }
 
     /// Headings that part a book into a few long pieces, each of which numbered headings part again, are those of
-    /// its parts.
+    /// its parts; so are those that call themselves parts, however short.
     private func deepened(
         _ found: (level: Int, starts: [ChapterStart])
     ) -> (level: Int, starts: [ChapterStart]) {
-        guard found.level < 6, (running.last ?? 0) / found.starts.count > 30_000 else {
-            return found
-        }
+        let parts = found.starts.filter { ChapterPattern.match($0.title ?? "")?.kind == .part }
+        let isLong = (running.last ?? 0) / found.starts.count > 30_000
+        guard found.level < 6, isLong || parts.count >= 2 else { return found }
+        let heads = isLong ? found.starts : parts
         for level in found.level + 1...6 {
             let starts = starts(downTo: level)
-            guard starts.count >= found.starts.count * 2, isPartition(starts) else { continue }
             let known = Set(found.starts.map(\.position))
             let new = starts.filter { !known.contains($0.position) }
+            guard new.count >= heads.count, isPartition(starts) else { continue }
             let numbered = new.count {
                 ChapterPattern.match($0.title ?? "").map { $0.kind != .part } ?? false
             }
-            let parted = found.starts.indices.count { index in
-                let next = new.firstPosition(after: found.starts[index].position)
-                let end = found.starts[safe: index + 1]?.position ?? book.blocks.count
+            let parted = heads.count { head in
+                let next = new.firstPosition(after: head.position)
+                let last = found.starts.firstPosition(after: head.position)
+                let end = found.starts[safe: last]?.position ?? book.blocks.count
                 return new[safe: next].map { $0.position < end } ?? false
             }
-            guard numbered * 10 >= new.count * 7, parted * 10 >= found.starts.count * 8 else {
-                continue
-            }
+            guard numbered * 10 >= new.count * 7, parted * 10 >= heads.count * 8 else { continue }
             return (level, starts)
         }
         return found

@@ -5,10 +5,12 @@ struct UnitBuilder {
     let book: FlatBook
     let plan: SplitPlan
     private let front: FrontMatter
+    private let notePlaces: [Int: Int]
 
     init(book: FlatBook, plan: SplitPlan, authors: [String]) {
         self.book = book
         self.plan = plan
+        notePlaces = UnitBuilder.notePlaces(of: book)
         front = FrontMatter(book: book, authors: authors, starts: plan.starts)
     }
 
@@ -93,7 +95,8 @@ struct UnitBuilder {
         }
         // Words tell only outside the body: a novel may have a chapter called `The Cover`.
         for index in units.indices where !units[index].isMarked {
-            units[index].zone = units[index].start?.zone ?? titleZone(units[index])
+            units[index].zone =
+                units[index].start?.zone ?? noteZone(units[index]) ?? titleZone(units[index])
             if index > 0, goesOn(units[index - 1], units[index]) {
                 units[index].zone = units[index - 1].zone
             }
@@ -165,6 +168,29 @@ struct UnitBuilder {
             document.end >= unit.range.upperBound
         else { return nil }
         return landmark
+    }
+
+    /// A piece that is headed by no more than a mark, and that such a mark in the text before leads to, is a note.
+    private func noteZone(_ unit: BookUnit) -> Zone? {
+        guard let title = unit.start?.title, NoteMark.isMark(title), unit.letters < 6_000,
+            let place = notePlaces.first(where: { unit.range.contains($0.key) }),
+            place.value < unit.range.lowerBound
+        else { return nil }
+        return .notes
+    }
+
+    /// Where note references lead, and from where first.
+    private static func notePlaces(of book: FlatBook) -> [Int: Int] {
+        var places: [Int: Int] = [:]
+        for (index, block) in book.blocks.enumerated() {
+            for reference in block.noteReferences {
+                guard let place = book.position(of: reference.target), !place.isFragmentMissing,
+                    places[place.block] == nil
+                else { continue }
+                places[place.block] = index
+            }
+        }
+        return places
     }
 
     private func titleZone(_ unit: BookUnit) -> Zone? {

@@ -164,4 +164,37 @@ import Testing
             ]
         )
     }
+
+    @Test(arguments: ["a.html", "a.md"])
+    func `headings that call themselves parts leave the chapters to those below`(
+        name: String
+    ) throws {
+        var text = ""
+        for part in 1...2 {
+            text += name.hasSuffix("md") ? "# Part \(part)\n\n" : "<h1>Part \(part)</h1>"
+            for chapter in 1...3 {
+                let title = "Chapter \(chapter + part * 3 - 3): Rain"
+                let prose = SampleBook.prose("x")
+                text +=
+                    name.hasSuffix("md")
+                    ? "## \(title)\n\n\(prose)\n\n" : "<h2>\(title)</h2>\(prose)"
+            }
+        }
+        let publication = try publication(of: text, named: name)
+        #expect(publication.narratedTitles == (1...6).map { "Chapter \($0): Rain" })
+        #expect(publication.narratedChapters.last?.partTitles == ["Part 2"])
+    }
+
+    @Test func `notes that the table of contents lists are no chapters`() throws {
+        var book = SampleBook.chapters(["One", "Two"])
+        book.bodies[0] +=
+            "<p>A word<sup><a href=\"c3.xhtml\">1</a></sup> and<sup>"
+            + "<a href=\"c4.xhtml#n\">2</a></sup>.</p>"
+        book.bodies += ["<h1 id=\"m\">1</h1><p>A note.</p>", "<h1 id=\"n\">2</h1><p>Another.</p>"]
+        book.contents? += [("1", "c3.xhtml"), ("2", "c4.xhtml#n")]
+        book.bodies[0] = book.bodies[0].replacing("c3.xhtml", with: "c3.xhtml#m")
+        let publication = try book.read()
+        #expect(publication.narratedTitles == ["One", "Two"])
+        #expect(publication.balance.isClosed)
+    }
 }
