@@ -32,6 +32,8 @@ enum IngestLimits {
     static let contentsEntries = 100_000
     /// Chapters of one publication: the longest known book has 2 000, and each becomes a file.
     static let chapters = 10_000
+    /// Pronunciation lexicons of a book: one for each of its languages is plenty.
+    static let lexicons = 64
     /// Size at which text without any structure is cut, in letters: about half an hour.
     static let pieceLetters = 25_000
 }

@@ -93,6 +93,18 @@ enum SourceFile {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Bytes of a file that is no link, or `nil`.
+    static func size(of path: String) -> Int? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
     /// Links are not followed: they may lead out of the source or in circles.
     static func isLink(_ path: String) -> Bool {
         var status = stat()

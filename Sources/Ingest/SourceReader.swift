@@ -16,6 +16,9 @@ package struct SourceReader: Sendable {
     ///   to narrate or is damaged or protected.
     package func publication(at path: String) throws -> Publication {
         if SourceFile.isFolder(path) {
+            if SourceFile.isFile(path + "/META-INF/container.xml") {
+                return try EPUBReader.publication(.folder(path), source: path, options: options)
+            }
             return try FolderReader(source: path, options: options).publication()
         }
         // Of an archive only its texts are read, not its pictures.
@@ -37,15 +40,19 @@ package struct SourceReader: Sendable {
         try publication(bytes, named: named)
     }
 
-    private func publication(_ bytes: [UInt8], named source: String) throws -> Publication {
+    private func publication(
+        _ bytes: consuming [UInt8],
+        named source: String
+    ) throws -> Publication {
         guard !bytes.isEmpty else {
             throw SourceError(code: .invalid, message: "'\(source)' is empty", source: source)
         }
         let name = SourceFile.name(of: source)
-        let format = SourceFormat(bytes, name: name)
+        let format = SourceFormat(copy bytes, name: name)
         switch format {
-        case .epub: return try EPUBReader.publication(
-                .memory(ZipBytes(bytes)),
+        case .epub:
+            return try EPUBReader.publication(
+                .memory(ZipBytes(copy bytes)),
                 source: source,
                 options: options
             )
@@ -56,6 +63,10 @@ package struct SourceReader: Sendable {
                 name: name
             )
         case .text:
+            if let script = try VoiceoverScript(copy bytes, source: source) {
+                let title = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+                return try script.publication(title: title)
+            }
             return try TextReader(source: source, options: options).publication(bytes, name: name)
         case .unknown(let found):
             throw SourceError(

@@ -69,4 +69,23 @@ import Testing
     func `numbers in names count as numbers`(first: String, second: String, isLess: Bool) {
         #expect(NaturalOrder.isLess(first, second) == isLess)
     }
+
+    @Test func `a folder that an EPUB was unpacked into is read as that EPUB`() throws {
+        let package = """
+            <package version="3.0"><metadata><dc:title>Unpacked</dc:title></metadata><manifest>\
+            <item id="b" href="b.xhtml" media-type="application/xhtml+xml"/>\
+            <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>\
+            <spine><itemref idref="b"/><itemref idref="a"/></spine></package>
+            """
+        try inFolder([
+            "META-INF/container.xml": SampleBook.container, "OPS/package.opf": package,
+            "OPS/a.xhtml": SampleBook.page("<h1>Last</h1>" + SampleBook.prose("a")),
+            "OPS/b.xhtml": SampleBook.page("<h1>First</h1>" + SampleBook.prose("b")),
+        ]) { path in
+            let publication = try SourceReader().publication(at: path)
+            #expect(publication.format == .epub3)
+            #expect(publication.narratedTitles == ["First", "Last"])
+            #expect(publication.balance.isClosed)
+        }
+    }
 }

@@ -11,6 +11,8 @@ struct EPUBReader {
     private var readBytes = 0
     private var firstImages: [String] = []
     private var readPaths: Set<String> = []
+    private var lexiconPaths: [String] = []
+    private var lexicons: [Lexicon] = []
     private var cover: Cover?
     private var coverWarnings: [SourceWarning] = []
 
@@ -56,6 +58,7 @@ struct EPUBReader {
         book.language = package.metadata.language
         try readSpine(package, archive, encryption)
         book.indexPaths()
+        readLexicons(archive)
         return try publication(package)
     }
 
@@ -318,6 +321,12 @@ struct EPUBReader {
         var document = reading.document
         visible += reading.visible
         for warning in reading.warnings { warn(warning.code, warning.message, warning.source) }
+        for href in document.lexicons {
+            guard let path = Href.resolve(href, from: document.path)?.path,
+                !lexiconPaths.contains(path)
+            else { continue }
+            lexiconPaths.append(path)
+        }
         if !isLinear { exclude(&document) }
         // A page that is a cover has hardly any text beside its picture.
         if book.documents.count < 2, document.blocks.reduce(0, { $0 + $1.weight }) < 60 {
@@ -337,6 +346,25 @@ struct EPUBReader {
         }
     }
 
+    // MARK: Lexicons
+
+    /// Reads the pronunciation lexicons that documents name; a bad one is passed over with a warning.
+    private mutating func readLexicons(_ archive: borrowing ZipArchive) {
+        for path in lexiconPaths.prefix(IngestLimits.lexicons) {
+            guard let entry = archive.entry(named: path) else {
+                warn("missing-lexicon", "the lexicon '\(path)' is not in the archive", path)
+                continue
+            }
+            do {
+                let bytes = try archive.bytes(of: entry)
+                let reading = try LexiconReader().reading(of: bytes, named: path)
+                lexicons.append(reading.lexicon)
+            } catch {
+                warn("unreadable-lexicon", "the lexicon '\(path)' is left out: \(error)", path)
+            }
+        }
+    }
+
     // MARK: Result
 
     private func publication(_ package: PackageDocument) throws(SourceError) -> Publication {
@@ -348,7 +376,9 @@ struct EPUBReader {
         builder.metadata = package.metadata
         builder.cover = cover
         builder.warnings = warnings + coverWarnings
-        return try builder.publication(book, visible: visible, setAside: setAside)
+        var publication = try builder.publication(book, visible: visible, setAside: setAside)
+        publication.lexicons = lexicons
+        return publication
     }
 }
 

@@ -95,6 +95,8 @@ struct ContentDocument {
     var links: [ContentLink] = []
     /// Pictures, in order.
     var images: [String] = []
+    /// Addresses of the pronunciation lexicons it names (EPUB 3.3, section 6.1.5 on PLS).
+    var lexicons: [String] = []
 
     mutating func setAside(_ weight: Int, as reason: Balance.Reason) {
         if weight > 0 { setAside[reason, default: 0] += weight }

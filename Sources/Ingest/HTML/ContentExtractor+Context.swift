@@ -44,7 +44,7 @@ extension ContentExtractor {
         case .hidden: setDiscard(frame.context.isMath ? .math : .hidden, &frame)
         case .navigation: navigation(semantics, &frame)
         case .deleted: setDiscard(.other, &frame)
-        case .void: if tag.name == "meta" { metadata(tag) }
+        case .void: enterVoid(tag)
         default: startOther(tag, semantics, &frame)
         }
         if frame.context.isMath, case .inline = frame.kind { accumulator.breakWord() }
@@ -60,7 +60,9 @@ extension ContentExtractor {
             hasMain = true
             frame.context.isMain = true
         case "html": document.language = languageTag(tag) ?? document.language
-        case "body": document.zone = semantics.zone
+        case "body":
+            document.zone = semantics.zone
+            document.language = document.language ?? languageTag(tag)
         case "image":
             if let source = tag["xlink:href"] ?? tag["href"] { document.images.append(source) }
         default: break
@@ -162,6 +164,16 @@ extension ContentExtractor {
         let language = LanguageTag.normalized(written)
         if languageTags.count < 1_000 { languageTags[written] = .some(language) }
         return language
+    }
+
+    private mutating func enterVoid(_ tag: MarkupTag) {
+        if tag.name == "meta" { return metadata(tag) }
+        guard tag.name == "link", let href = tag["href"],
+            let relation = tag["rel"]?.lowercased(),
+            relation.split(whereSeparator: \.isWhitespace).contains("pronunciation"),
+            document.lexicons.count < IngestLimits.lexicons
+        else { return }
+        document.lexicons.append(href)
     }
 
     private mutating func metadata(_ tag: MarkupTag) {

@@ -15,6 +15,11 @@ struct HTMLReader {
         book.language = document.language
         book.append(document)
         book.indexPaths()
+        let headings = document.blocks.count { $0.headingLevel != nil && $0.reason == nil }
+        // Headings say more than a list of links does, where there are any.
+        if options.split == .toc || headings < 2 {
+            book.contents = PageContents(document, in: book).entries
+        }
         return try builder.publication(book, visible: visible, setAside: document.setAside)
     }
 

@@ -151,7 +151,9 @@ struct MarkupTokenizer {
                 index = entities.declare(in: bytes, from: index + 8)
                 continue
             }
-            if inSubset, matches("<!--", at: index), let end = ByteScan.find("-->", in: bytes, from: index + 4) {
+            if inSubset, matches("<!--", at: index),
+                let end = ByteScan.find("-->", in: bytes, from: index + 4)
+            {
                 index = end + 3
                 continue
             }

@@ -45,14 +45,33 @@ package struct VoiceoverScript: Sendable {
             )
         }
         let chapter = Chapter(index: 1, title: title, blocks: blocks, source: source)
-        let letters = chapter.text.unicodeScalars.count { !$0.properties.isWhitespace }
+        let account = balance()
         return Publication(
             source: source,
             format: .text,
             metadata: Metadata(title: title),
             chapters: [chapter],
             split: SplitDecision(rule: .none, reason: "it is a voice-over script: one chapter"),
-            balance: Balance(visible: letters, narrated: letters)
+            balance: account
+        )
+    }
+
+    /// The account of all fields: lines are spoken, names, times and column names are not.
+    private func balance() -> Balance {
+        var visible = 0
+        var narrated = 0
+        for (index, record) in records.enumerated() {
+            for (column, field) in record.fields.enumerated() {
+                let weight = ScalarClass.weight(of: field)
+                visible += weight
+                if index > 0, column == line { narrated += weight }
+            }
+        }
+        let rest = visible - narrated
+        return Balance(
+            visible: visible,
+            narrated: narrated,
+            setAside: rest > 0 ? [.other: rest] : [:]
         )
     }
 

@@ -42,6 +42,13 @@ struct TextLine {
     }
 
     private init(_ bytes: ArraySlice<UInt8>, number: Int) {
+        self.number = number
+        if let plain = TextLine.plain(bytes) {
+            text = String(decoding: bytes[plain], as: UTF8.self)
+            indent = plain.lowerBound - bytes.startIndex
+            width = TextLine.width(of: text)
+            return
+        }
         var columns = 0
         var rest = Substring(String(decoding: bytes, as: UTF8.self))
         beginsParagraph = rest.unicodeScalars.first == "\u{3000}"
@@ -59,7 +66,17 @@ struct TextLine {
         text = String(rest)
         indent = columns
         width = TextLine.width(of: text)
-        self.number = number
+    }
+
+    /// What stands between blanks, when the ends are plain ASCII; `nil` when they need a closer look.
+    private static func plain(_ bytes: ArraySlice<UInt8>) -> Range<Int>? {
+        var start = bytes.startIndex
+        var end = bytes.endIndex
+        while start < end, bytes[start] == 0x20 { start += 1 }
+        while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+        guard start < end else { return nil }
+        let isPlain = (0x21...0x7E).contains(bytes[start]) && (0x21...0x7E).contains(bytes[end - 1])
+        return isPlain ? start..<end : nil
     }
 
     init(text: String, like line: TextLine) {

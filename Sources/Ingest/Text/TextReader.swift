@@ -6,7 +6,10 @@ struct TextReader {
     let options: IngestOptions
 
     /// The publication a text holds.
-    func publication(_ bytes: [UInt8], name: String) throws(SourceError) -> Publication {
+    func publication(
+        _ bytes: consuming [UInt8],
+        name: String
+    ) throws(SourceError) -> Publication {
         var builder = PublicationBuilder(source: source, format: .text, options: options)
         let result = try document(bytes, name: name, warnings: &builder.warnings)
         builder.metadata = result.metadata
@@ -41,7 +44,7 @@ struct TextReader {
 
     /// The blocks of a text, its visible characters and what it says about itself.
     func document(
-        _ bytes: [UInt8],
+        _ bytes: consuming [UInt8],
         name: String,
         warnings: inout [SourceWarning]
     ) throws(SourceError) -> Result {
@@ -64,7 +67,7 @@ struct TextReader {
         if let message = text.warning(source: name) {
             warnings.append(SourceWarning(code: "encoding", message: message, source: name))
         }
-        let visible = ScalarClass.weight(of: String(decoding: text.bytes, as: UTF8.self))
+        let visible = text.bytes.withUnsafeBufferPointer { ScalarClass.weight(of: $0) }
         var document = ContentDocument(path: name)
         var lines = TextLine.lines(of: text.bytes)
         let header = GutenbergHeader(lines)
@@ -77,10 +80,10 @@ struct TextReader {
         var metadata = header.metadata
         if isAozora, metadata.title == nil { metadata = aozoraMetadata(lines) }
         let joiner = LineJoiner(lines)
-        let groups = TextGroup.groups(of: lines)
+        var groups = TextGroup.groups(of: lines)
         // A long text has more bytes in lines than in text: they go before its blocks are made.
         lines = []
-        fill(&document, from: groups, joiner)
+        fill(&document, from: &groups, joiner)
         if isAozora { markColophon(&document) }
         return Result(document: document, metadata: metadata, visible: visible)
     }
@@ -89,14 +92,16 @@ struct TextReader {
 
     private func fill(
         _ document: inout ContentDocument,
-        from groups: [TextGroup],
+        from groups: inout [TextGroup],
         _ known: LineJoiner
     ) {
         let layout = TextLayout(groups)
         var joiner = known
         var paragraphs: [TextStructure.Paragraph] = []
         var numbers: [Int] = []
-        for group in groups {
+        for index in groups.indices {
+            let group = groups[index]
+            groups[index].lines = []
             let parts = parts(of: group, layout)
             for (position, part) in parts.ranges.enumerated() {
                 let slice = group.lines[part]
@@ -116,8 +121,10 @@ struct TextReader {
         }
         document.setAside(joiner.removedHyphens, as: .other)
         let levels = TextStructure.levels(of: paragraphs)
-        for (index, paragraph) in paragraphs.enumerated() {
-            add(paragraph, line: numbers[index], levels[index], to: &document)
+        for index in paragraphs.indices {
+            add(paragraphs[index], line: numbers[index], levels[index], to: &document)
+            // A long text is held once, not twice.
+            paragraphs[index].text = ""
         }
     }
 

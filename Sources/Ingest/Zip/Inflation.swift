@@ -18,7 +18,8 @@ enum Inflation {
                     nil
                 )
             }
-            isGood = result == LIBDEFLATE_SUCCESS
+            isGood =
+                result == LIBDEFLATE_SUCCESS
                 && libdeflate_crc32(0, buffer.baseAddress, expected) == checksum
             count = isGood ? expected : 0
         }

@@ -17,7 +17,8 @@ struct ZipArchive: ~Copyable {
         let isDeflated: Bool
     }
 
-    private let handle: OpaquePointer
+    /// `nil` where the archive is unpacked.
+    private let handle: OpaquePointer?
     private let directory: ZipDirectory
     private let origin: ZipOrigin
     private let source: String
@@ -29,17 +30,36 @@ struct ZipArchive: ~Copyable {
 
     /// Opens an archive and reads its directory.
     init(_ origin: ZipOrigin, named source: String) throws(SourceError) {
-        self.origin = origin
-        self.source = source
-        (handle, directory) = try ZipHandle.open(origin, named: source)
+        let opened: (handle: OpaquePointer?, directory: ZipDirectory)
+        if case .folder(let path) = origin {
+            opened = (nil, try ZipDirectory(unpackedIn: path))
+        } else {
+            opened = try ZipHandle.open(origin, named: source)
+        }
+        self.init(opened.handle, opened.directory, origin, source)
     }
 
     /// Opens the archive of a view once more, so that two threads can read it at the same time.
     init(_ view: View) throws(SourceError) {
-        origin = view.origin
-        source = view.source
-        directory = view.directory
-        handle = try ZipHandle.handle(view.origin, named: view.source)
+        let handle: OpaquePointer?
+        if case .folder = view.origin {
+            handle = nil
+        } else {
+            handle = try ZipHandle.handle(view.origin, named: view.source)
+        }
+        self.init(handle, view.directory, view.origin, view.source)
+    }
+
+    private init(
+        _ handle: OpaquePointer?,
+        _ directory: ZipDirectory,
+        _ origin: ZipOrigin,
+        _ source: String
+    ) {
+        self.handle = handle
+        self.directory = directory
+        self.origin = origin
+        self.source = source
     }
 
     /// What another thread needs to open the archive without reading its directory again.
@@ -51,7 +71,7 @@ struct ZipArchive: ~Copyable {
 
     var view: View { View(origin: origin, source: source, directory: directory) }
 
-    deinit { zip_discard(handle) }
+    deinit { if let handle { zip_discard(handle) } }
 
     /// Names of all entries in the order of the directory.
     var names: [String] { directory.entries.map(\.name) }
@@ -72,6 +92,9 @@ struct ZipArchive: ~Copyable {
         guard !entry.isEncrypted else { throw .encryptedEntry(entry.name) }
         guard entry.declaredBytes <= limit else {
             throw .entryTooLarge(entry.name, bytes: entry.declaredBytes, limit: limit)
+        }
+        if case .folder(let path) = origin {
+            return try SourceFile.bytes(at: path + "/" + entry.name, limit: limit)
         }
         let ratio = entry.declaredBytes / max(1, entry.compressedBytes)
         guard

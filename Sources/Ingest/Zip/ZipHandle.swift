@@ -23,6 +23,10 @@ enum ZipHandle {
         _ origin: ZipOrigin,
         named source: String
     ) throws(SourceError) -> OpaquePointer {
+        // libzip takes nothing at all for an archive without entries.
+        if case .memory(let bytes) = origin, bytes.count == 0 {
+            throw .noArchive(source, "it is empty")
+        }
         var error = zip_error_t()
         zip_error_init(&error)
         defer { zip_error_fini(&error) }
@@ -45,6 +49,7 @@ enum ZipHandle {
         case .file(let path): zip_source_file_create(path, 0, -1, &error)
         case .memory(let bytes):
             zip_source_buffer_create(bytes.base, UInt64(bytes.count), 0, &error)
+        case .folder: nil
         }
     }
 

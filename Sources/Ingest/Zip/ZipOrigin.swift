@@ -3,6 +3,8 @@ enum ZipOrigin: Sendable {
     /// A file, of which only what is asked for is read.
     case file(String)
     case memory(ZipBytes)
+    /// A folder that an archive was unpacked into.
+    case folder(String)
 }
 
 /// The bytes of an archive in memory, which readers on several threads may share.

@@ -46,10 +46,17 @@ package struct Chapter: Sendable, Equatable, Codable {
 
     /// Unicode scalars of `text`.
     package var characterCount: Int {
-        let counts = blocks.lazy.filter { !$0.text.isEmpty }.map {
+        var count = 0
+        for block in blocks where !block.text.isEmpty {
+            var text = block.text
             // Every scalar has one byte that does not continue another.
-            $0.text.utf8.reduce(into: 1) { count, byte in count += byte & 0xC0 != 0x80 ? 1 : 0 }
+            let scalars = text.withUTF8 { bytes in
+                var scalars = 0
+                for byte in bytes { scalars &+= byte & 0xC0 != 0x80 ? 1 : 0 }
+                return scalars
+            }
+            count += scalars + 1
         }
-        return max(0, counts.reduce(0, +) - 1)
+        return max(0, count - 1)
     }
 }

@@ -16,6 +16,13 @@ import Testing
         #expect(publication.balance.isClosed)
     }
 
+    @Test func `a source that is such a script is read as one`() throws {
+        let publication = try publication(of: "speaker,line\nAnna,Who?\n", named: "play.csv")
+        #expect(publication.metadata.title == "play")
+        #expect(publication.narratedText == "Who?")
+        #expect(publication.balance == Balance(visible: 19, narrated: 4, setAside: [.other: 15]))
+    }
+
     @Test func `other tables and texts are none`() throws {
         #expect(try VoiceoverScript(Array("word,replacement\na,b".utf8), source: "a.csv") == nil)
         #expect(

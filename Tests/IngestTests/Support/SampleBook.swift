@@ -90,7 +90,7 @@ struct SampleBook {
             """
     }
 
-    private static let container = """
+    static let container = """
         <container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile \
         full-path="OPS/package.opf"/></rootfiles></container>
         """
