@@ -22,12 +22,14 @@ struct SourceOptions: ParsableArguments {
     )
     var lexicons: [String] = []
 
+    @OptionGroup(title: "Content") var content: ContentOptions
     @OptionGroup(title: "Script") var text: TextOptions
 
     /// The choices these options make.
     func choices() throws -> Choices {
         var choices = Choices()
         choices.script = try text.choices()
+        content.apply(to: &choices.script)
         if let split {
             let known: [SplitDecision.Rule] = [.auto, .toc, .heading1, .heading2, .none]
             guard let rule = SplitDecision.Rule(rawValue: split), known.contains(rule) else {

@@ -1,3 +1,4 @@
+import NarrateIngest
 import NarrateModel
 import NarrateScript
 import Yams
@@ -11,6 +12,7 @@ extension ManifestReader {
         try script.allow([
             "maxCharacters", "minCharacters", "pauses", "announceTitles", "normalization",
             "engineBreaks", "speakerMarks", "credits", "footnotes", "tables", "code", "altText",
+            "captions", "math", "ruby", "matter",
         ])
         choices.maxCharacters = try script.integer("maxCharacters", in: 40...40_000)
         choices.minCharacters = try script.integer("minCharacters", in: 0...400)
@@ -19,10 +21,7 @@ extension ManifestReader {
             try script.word("normalization", NormalisationMode.self, orBoolean: true)?.rawValue
         choices.engineBreaks = try script.boolean("engineBreaks")
         choices.speakerMarks = try script.boolean("speakerMarks")
-        choices.footnotes = try script.string("footnotes")
-        choices.tables = try script.string("tables")
-        choices.code = try script.string("code")
-        choices.altText = try script.string("altText")
+        try readContent(script, into: &choices)
         if let pauses = try script.section("pauses") {
             try pauses.allow(Pauses.names)
             for (key, _) in pauses.mapping {
@@ -32,6 +31,21 @@ extension ManifestReader {
         }
         try readCredits(script, into: &choices)
         return choices
+    }
+
+    /// What becomes of content that not every listener wants.
+    private func readContent(_ script: YAMLSection, into choices: inout ScriptChoices) throws {
+        func reading(_ key: String) throws -> String? {
+            try script.word(key, IngestOptions.Reading.self)?.rawValue
+        }
+        choices.footnotes = try script.word("footnotes", IngestOptions.Footnotes.self)?.rawValue
+        choices.ruby = try script.word("ruby", IngestOptions.Ruby.self)?.rawValue
+        choices.tables = try reading("tables")
+        choices.code = try reading("code")
+        choices.altText = try reading("altText")
+        choices.captions = try reading("captions")
+        choices.math = try reading("math")
+        choices.matter = try reading("matter")
     }
 
     /// `credits: true`, or a line for each end of the book.

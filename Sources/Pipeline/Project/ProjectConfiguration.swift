@@ -108,6 +108,10 @@ package struct ProjectConfiguration: Sendable {
         options.tables = try word("tables", script.tables) ?? options.tables
         options.code = try word("code", script.code) ?? options.code
         options.altText = try word("altText", script.altText) ?? options.altText
+        options.captions = try word("captions", script.captions) ?? options.captions
+        options.math = try word("math", script.math) ?? options.math
+        options.ruby = try word("ruby", script.ruby) ?? options.ruby
+        options.matter = try word("matter", script.matter) ?? options.matter
         return options
     }
 

@@ -22,6 +22,10 @@ package struct ScriptChoices: Sendable, Equatable {
     package var tables: String?
     package var code: String?
     package var altText: String?
+    package var captions: String?
+    package var math: String?
+    package var ruby: String?
+    package var matter: String?
 
     /// Creates choices that say nothing.
     package init() {}
@@ -43,6 +47,10 @@ package struct ScriptChoices: Sendable, Equatable {
         merged.tables = tables ?? others.tables
         merged.code = code ?? others.code
         merged.altText = altText ?? others.altText
+        merged.captions = captions ?? others.captions
+        merged.math = math ?? others.math
+        merged.ruby = ruby ?? others.ruby
+        merged.matter = matter ?? others.matter
         return merged
     }
 
