@@ -119,7 +119,10 @@ struct Failure: Error {
     ///
     /// - Returns: the exit code.
     func report(asJSON: Bool) -> Int32 {
-        if let parserError, code == 0 || !asJSON { NarrateCommand.exit(withError: parserError) }
+        // What ends with a bare exit code has said all it has to say.
+        if let parserError, code == 0 || !asJSON || parserError is ExitCode {
+            NarrateCommand.exit(withError: parserError)
+        }
         if asJSON {
             Console.error(JSONText.line(ErrorDocument(self)))
         } else if !message.isEmpty {

@@ -19,6 +19,30 @@ import Testing
         #expect(chapters.allSatisfy { $0.text.string == nil })
     }
 
+    @Test func `ingest reads several sources, one of them bad`() async throws {
+        let result = try await Narrate.run("ingest", alice, "/nowhere.epub", alice, "--json")
+        #expect(result.code == 66)
+        let lines = result.output.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.first == lines.last)
+        #expect(result.error.split(separator: "\n").count == 1)
+    }
+
+    @Test func `options decide about content as the manifest does`() async throws {
+        let page = "<h1>One</h1><p>Text.</p><pre><code>x = f(y); { z[1] = 2; }</code></pre>"
+        let (silent, spoken) = try await withTemporaryFolder { folder in
+            let path = folder + "/page.html"
+            try page.write(toFile: path, atomically: true, encoding: .utf8)
+            return (
+                try await Narrate.run("ingest", path, "--json", "--text").json(),
+                try await Narrate.run("ingest", path, "--json", "--text", "--code", "read").json()
+            )
+        }
+        func text(_ document: JSON) -> String { document.chapters.list.first?.text.string ?? "" }
+        #expect(!text(silent).contains("x = f"))
+        #expect(text(spoken).contains("x = f"))
+    }
+
     @Test func `script holds every word of a chapter in utterances under the limit`() async throws {
         let script = try await Narrate.run("script", alice, "--json").json()
         let ingest = try await Narrate.run("ingest", alice, "--json", "--text").json()

@@ -6,11 +6,13 @@ import NarratePipeline
 struct IngestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
-        abstract: "Read a source: metadata, chapters, warnings."
+        abstract: "Read a source: metadata, chapters, warnings.",
+        discussion:
+            "Several sources are read one after the other; --json then prints a line for each."
     )
 
     @Argument(help: "What to read.")
-    var source: String
+    var sources: [String]
 
     @OptionGroup(title: "Reading") var reading: SourceOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -25,16 +27,31 @@ struct IngestCommand: AsyncParsableCommand {
             options: try reading.choices().over(output.choices),
             manifest: reading.manifest
         )
-        for source in try await resolution.resolve(source) {
-            let publication = try Preparation.publication(source.configuration, input: source.input)
-                .chosen
-            if reports.json {
-                Console.output(
-                    JSONText.document(IngestDocument(publication, includesText: text))
-                )
-            } else {
-                Console.output(IngestSummary(publication).text)
+        var codes: [Int32] = []
+        for source in sources {
+            do {
+                for resolved in try await resolution.resolve(source) {
+                    let publication = try Preparation.publication(
+                        resolved.configuration,
+                        input: resolved.input
+                    )
+                    .chosen
+                    show(publication)
+                }
+            } catch  where sources.count > 1 {
+                codes.append(Failure(error).report(asJSON: reports.json))
             }
         }
+        if let code = codes.min() { throw ExitCode(code) }
+    }
+
+    private func show(_ publication: Publication) {
+        guard reports.json else {
+            return Console.output(IngestSummary(publication).text)
+        }
+        let document = IngestDocument(publication, includesText: text)
+        Console.output(
+            sources.count > 1 ? JSONText.line(document) : JSONText.document(document)
+        )
     }
 }
