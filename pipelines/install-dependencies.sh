@@ -14,6 +14,8 @@ programs=(espeak-ng ffmpeg)
 build=(pkg-config)
 # Programs that check what narrate made.
 judges=(python3 python3-mutagen mp3val lame openssl faketime)
+# Other readers of books that the benchmarks measure against.
+peers=(python3-ebooklib python3-bs4 python3-lxml)
 
 if [ "$(uname)" = Darwin ]; then
   command -v brew >/dev/null || { echo "install Homebrew first: https://brew.sh" >&2; exit 1; }
@@ -29,7 +31,7 @@ command -v dpkg-query >/dev/null || {
 }
 
 wanted=("${build[@]}" "${libraries[@]}" "${programs[@]}")
-[ "${1:-}" = --tests ] && wanted+=("${judges[@]}")
+[ "${1:-}" = --tests ] && wanted+=("${judges[@]}" "${peers[@]}")
 
 missing=()
 for package in "${wanted[@]}"; do

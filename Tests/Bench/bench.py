@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Measures narrate against limits and peers in the same run, and prints a table.
 
-    bench.py NARRATE BOOK [NAME ...]      NAME: pipeline, memory, start, rerun, script, makespan,
-                                  requests, faults (default: all)
+    bench.py NARRATE BOOK [NAME ...]      NAME: pipeline, memory, start, rerun, script, ingest,
+                                  makespan, requests, faults (default: all)
 
 Standard library only. Peers are run on the very text and samples that narrate used: espeak-ng once
 per utterance, lame on the decoded chapters. Exit 1 when a limit is missed.
@@ -168,9 +168,15 @@ def bench_script():
     script.bench(run, row, NARRATE, BOOK)
 
 
+def bench_ingest():
+    """The ingest stage against ebooklib with BeautifulSoup, its growth and its memory."""
+    import ingest
+    ingest.bench(run, row, NARRATE, BOOK)
+
+
 SERVICE = synthesize.Tools(NARRATE, run, row)
 benches = {"start": bench_start, "rerun": bench_rerun, "pipeline": bench_pipeline,
-           "memory": bench_memory, "script": bench_script,
+           "memory": bench_memory, "script": bench_script, "ingest": bench_ingest,
            "makespan": lambda: synthesize.bench_makespan(SERVICE),
            "requests": lambda: synthesize.bench_requests(SERVICE),
            "faults": lambda: synthesize.bench_faults(SERVICE),
