@@ -1,16 +1,15 @@
 """What the chaos runs share: a stand-in of the paid service, runs of narrate, and a judge that trusts
 neither: money comes from the stand-in's journal, takes are hashed again, the ledger is read from a copy.
 """
+import atexit
 import glob
 import hashlib
 import json
 import os
-import random
 import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -35,8 +34,13 @@ def expect(claim, *evidence):
         raise Failure(" ".join(str(e) for e in evidence))
 
 
+_everything = tempfile.mkdtemp(prefix="narrate-chaos-")
+atexit.register(shutil.rmtree, _everything, ignore_errors=True)
+
+
 def work_folder():
-    return tempfile.mkdtemp(prefix="narrate-chaos-")
+    """A folder that is gone when the chaos is over."""
+    return tempfile.mkdtemp(dir=_everything)
 
 
 class StandIn:
@@ -197,7 +201,7 @@ class Project:
 
     def ledger(self, sql):
         """Asks a copy of the ledger as it lies on disk."""
-        copy = tempfile.mkdtemp(prefix="narrate-chaos-")
+        copy = work_folder()
         try:
             for ending in ("", "-wal"):
                 if os.path.exists(self.path + "/ledger.sqlite" + ending):
