@@ -16,6 +16,13 @@ package struct Account: Sendable, Equatable {
 
     /// Creates an account of nothing.
     package init() {}
+
+    /// Adds what another one cost, not what it needed.
+    mutating func addCosts(of other: Account) {
+        billed += other.billed
+        wasted += other.wasted
+        unsettled += other.unsettled
+    }
 }
 
 /// An account in both currencies.
@@ -92,8 +99,8 @@ extension Ledger {
         return accounts
     }
 
-    /// The account of everything this project ever asked for.
-    static func projectAccounts(_ database: Database) throws -> Accounts {
+    /// The account of everything this project ever asked for, from those of its runs.
+    static func projectAccounts(_ database: Database, runs: [RunAccount]) throws -> Accounts {
         let script = try Row.fetchOne(
             database,
             sql: """
@@ -102,40 +109,50 @@ extension Ledger {
                     FROM utterance GROUP BY fingerprint)
                 """
         )
-        return accounts(
-            try Row.fetchOne(database, sql: "WITH \(costs) SELECT \(sums) FROM cost"),
+        var accounts = accounts(
+            nil,
             needed: script?["needed"] ?? 0,
             reused: script?["reused"] ?? 0,
             rate: try rate(database)
         )
+        for run in runs {
+            accounts.characters.addCosts(of: run.accounts.characters)
+            accounts.credits.addCosts(of: run.accounts.credits)
+        }
+        return accounts
     }
 
     /// The account of each chapter; a take that several share is put down to the first.
     static func chapterAccounts(_ database: Database) throws -> [Int: Accounts] {
         let rate = try rate(database)
-        let rows = try Row.fetchAll(
+        let costs = try Row.fetchAll(
             database,
             sql: """
                 WITH \(costs),
-                total AS (SELECT fingerprint, \(sums) FROM cost GROUP BY fingerprint),
-                spoken AS (
-                    SELECT chapter, fingerprint, characters,
-                        row_number() OVER (PARTITION BY fingerprint ORDER BY chapter, position) = 1
-                            AS isFirst
-                    FROM utterance
-                )
+                first AS (SELECT fingerprint, min(chapter) AS chapter FROM utterance GROUP BY fingerprint)
+                SELECT first.chapter, \(sums) FROM cost JOIN first USING (fingerprint)
+                GROUP BY first.chapter
+                """
+        )
+        var costOf: [Int: Row] = [:]
+        for row in costs { costOf[row["chapter"]] = row }
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
                 SELECT chapter, sum(characters * isFirst) AS needed,
-                    sum(characters * NOT isFirst) AS reused,
-                    sum(billed * isFirst) AS billed, sum(creditsBilled * isFirst) AS creditsBilled,
-                    sum(wasted * isFirst) AS wasted, sum(creditsWasted * isFirst) AS creditsWasted,
-                    sum(unsettled * isFirst) AS unsettled
-                FROM spoken LEFT JOIN total USING (fingerprint) GROUP BY chapter
+                    sum(characters * NOT isFirst) AS reused
+                FROM (
+                    SELECT chapter, characters, row_number() OVER (
+                        PARTITION BY fingerprint ORDER BY chapter, position
+                    ) = 1 AS isFirst
+                    FROM utterance
+                ) GROUP BY chapter
                 """
         )
         var chapters: [Int: Accounts] = [:]
         for row in rows {
             chapters[row["chapter"]] = accounts(
-                row,
+                costOf[row["chapter"]],
                 needed: row["needed"],
                 reused: row["reused"],
                 rate: rate

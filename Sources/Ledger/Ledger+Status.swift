@@ -55,6 +55,7 @@ extension Ledger {
                 database,
                 sql: "SELECT outcome FROM run ORDER BY id DESC LIMIT 1"
             )
+            let runs = try Self.runAccounts(database)
             return LedgerStatus(
                 title: try String.fetchOne(database, sql: "SELECT title FROM publication"),
                 chapters: try Self.chapters(database),
@@ -64,8 +65,8 @@ extension Ledger {
                     database,
                     sql: "SELECT count(*) FROM take WHERE number > 1"
                 ) ?? 0,
-                accounts: try Self.projectAccounts(database),
-                runs: try Self.runAccounts(database),
+                accounts: try Self.projectAccounts(database, runs: runs),
+                runs: runs,
                 orphanedTakes: try Int.fetchOne(
                     database,
                     sql: """
