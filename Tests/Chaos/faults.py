@@ -47,7 +47,7 @@ def system_calls():
                 complaints = [l for l in result.error.splitlines() if l.startswith("narrate:")]
                 expect(result.is_finished or result.code == -signal.SIGKILL or len(complaints) == 1, where, result)
                 kept = project.takes()
-                in_flight = project.in_flight()
+                in_flight = sum(project.in_flight().values())
                 following = project.run()
                 expect(following.is_finished, where, result, "then", following)
                 after = project.takes()

@@ -218,10 +218,15 @@ class Project:
             shutil.rmtree(copy)
 
     def in_flight(self):
-        """Characters of requests that were sent and not answered when the last run ended."""
-        rows = self.ledger("SELECT characters FROM attempt WHERE outcome = 'sent'")
-        expect(len(rows) <= SLOTS, len(rows), "requests were in flight,", SLOTS, "is the limit")
-        return sum(row[0] for row in rows)
+        """Characters of requests that were sent and not answered when a run was killed, by their ids.
+
+        A run that was killed before it could say so leaves those of the one before.
+        """
+        rows = self.ledger("SELECT id, run, characters FROM attempt WHERE outcome = 'sent'")
+        for run in {row[1] for row in rows}:
+            count = sum(1 for row in rows if row[1] == run)
+            expect(count <= SLOTS, count, "requests were in flight,", SLOTS, "is the limit")
+        return {row[0]: row[2] for row in rows}
 
     def judge_money(self):
         """The ledger's account is the service's own."""
