@@ -68,7 +68,7 @@ struct NarrateCommand: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Upkeep:",
-                subcommands: [CleanCommand.self, DoctorCommand.self]
+                subcommands: [VerifyCommand.self, CleanCommand.self, DoctorCommand.self]
             ),
         ],
         defaultSubcommand: RunCommand.self

@@ -27,6 +27,12 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Keep what is spoken out of the project's ledger.")
     var noStoreText = false
 
+    @Option(help: "Subtitles beside each chapter: vtt, srt, or none (default: vtt,srt).")
+    var subtitles: String?
+
+    @Option(help: "ID3 tags of version 2.3 (default: read by every player) or 2.4.")
+    var tagVersion: String?
+
     /// The choices these options make.
     var choices: Choices {
         var choices = Choices()
@@ -37,9 +43,14 @@ struct OutputOptions: ParsableArguments {
         choices.narrator = narrator
         choices.profile = profile
         choices.storesText = noStoreText ? false : nil
-        choices.formats = format.map { list in
-            list.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
-        }
+        choices.formats = format.map(Self.words)
+        choices.release.subtitles = subtitles.map(Self.words)
+        choices.release.tagVersion = tagVersion
         return choices
+    }
+
+    /// The words of a list with commas.
+    private static func words(_ list: String) -> [String] {
+        list.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
     }
 }

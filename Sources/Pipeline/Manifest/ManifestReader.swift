@@ -53,6 +53,9 @@ package struct ManifestReader {
             try check.allow(["retakes"])
             choices.retakes = try check.integer("retakes", in: 0...10)
         }
+        if let release = try section.section("release") {
+            choices.release = try readRelease(release)
+        }
         let sources = try section.strings("source") ?? []
         return Manifest(
             sources: sources.map { Self.resolved($0, folder: folder) },
@@ -66,6 +69,7 @@ package struct ManifestReader {
         "chapters",
         "script", "check", "profile", "formats", "maxCredits", "seed", "split", "encoding",
         "output", "project", "patience", "retention", "timestamps", "uploadLexicons", "storeText",
+        "release",
     ]
 
     private func root(of text: String, file: String) throws -> YAMLSection {
@@ -179,6 +183,17 @@ package struct ManifestReader {
             }
         }
         return selection
+    }
+
+    private func readRelease(_ section: YAMLSection) throws -> ReleaseChoices {
+        try section.allow(["subtitles", "playlist", "shelfMetadata", "tagVersion", "textInTags"])
+        var release = ReleaseChoices()
+        release.subtitles = try section.strings("subtitles")
+        release.playlist = try section.boolean("playlist")
+        release.shelfMetadata = try section.boolean("shelfMetadata")
+        release.tagVersion = try section.string("tagVersion")
+        release.textInTags = try section.boolean("textInTags")
+        return release
     }
 
     private static func resolved(_ path: String, folder: String) -> String {

@@ -44,6 +44,7 @@ package struct Choices: Sendable, Equatable {
     package var formats: [String]?
     /// Whether the ledger may hold what is spoken.
     package var storesText: Bool?
+    package var release = ReleaseChoices()
 
     /// Creates choices that say nothing.
     package init() {}
@@ -81,6 +82,7 @@ package struct Choices: Sendable, Equatable {
         merged.profile = profile ?? others.profile
         merged.formats = formats ?? others.formats
         merged.storesText = storesText ?? others.storesText
+        merged.release = release.over(others.release)
         return merged
     }
 }

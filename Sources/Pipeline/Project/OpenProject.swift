@@ -190,7 +190,8 @@ struct OpenProject: Sendable {
             profile: configuration.profile,
             writer: try ReleaseWriter(
                 folder: "\(configuration.output)/\(FileName.folder(title: description.title))",
-                description: description
+                description: description,
+                options: configuration.release
             ),
             masters: try await ledger.masters(),
             lockedChapters: pinning.lockedChapters

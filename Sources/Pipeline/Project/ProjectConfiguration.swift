@@ -1,6 +1,7 @@
 import FoundationEssentials
 import NarrateIngest
 import NarrateModel
+import NarratePublish
 import NarrateScript
 
 /// Everything that decides how one source becomes a release: choices with every default filled in.
@@ -27,6 +28,7 @@ package struct ProjectConfiguration: Sendable {
     package var formats: [String]
     /// Whether the ledger may hold what is spoken; fingerprints suffice to go on.
     package var storesText: Bool
+    package var release: ReleaseOptions
     /// What replaces the source's own metadata.
     package var overrides: MetadataOverrides
 
@@ -89,6 +91,7 @@ package struct ProjectConfiguration: Sendable {
             throw Self.unknown("format", format, ["mp3"])
         }
         storesText = choices.storesText ?? true
+        release = try choices.release.options()
         overrides = MetadataOverrides(
             title: choices.title,
             authors: choices.authors,

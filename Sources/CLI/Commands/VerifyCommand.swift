@@ -1,0 +1,104 @@
+import ArgumentParser
+import FoundationEssentials
+import NarrateCheck
+import NarrateModel
+import NarratePublish
+
+/// `narrate verify`: whether releases are whole and as they were released.
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check releases: checksums, tags, titles, and the audio against its profile.",
+        discussion: """
+            RELEASE is a folder that narrate published. Every file is held against manifest.json, \
+            every chapter is decoded and measured again. Ends with 3 when something is wrong.
+            """
+    )
+
+    @Argument(help: "Release folders.")
+    var releases: [String]
+
+    @Flag(help: "Print JSON for machines.")
+    var json = false
+
+    @Flag(help: "Trust the manifest's figures instead of measuring the audio again.")
+    var quick = false
+
+    func run() async throws {
+        var documents: [VerificationDocument] = []
+        for release in releases {
+            let document = try await document(on: release)
+            if !json { Console.output(document.summary) }
+            documents.append(document)
+        }
+        if json { Console.output(JSONText.document(VerificationList(releases: documents))) }
+        if documents.contains(where: { !$0.passed }) { throw ExitCode(3) }
+    }
+
+    private func document(on release: String) async throws -> VerificationDocument {
+        var folder = release
+        while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder
+        else {
+            throw SourceError(
+                code: .unreadable,
+                message: "there is no folder '\(release)'",
+                source: release,
+                hint: "name the folder that holds a release's manifest.json"
+            )
+        }
+        var verification = try ReleaseVerifier(folder: folder).verification()
+        guard !verification.files.isEmpty || !verification.title.isEmpty else {
+            throw SourceError(
+                code: .invalid,
+                message: "'\(release)' is no release: it has no manifest.json of narrate",
+                source: release,
+                hint: "name the folder that holds the chapters and their manifest.json"
+            )
+        }
+        if !quick, let profile = MasteringProfile.named(verification.profile) {
+            let measured = await findings(in: verification, against: profile)
+            for index in verification.files.indices {
+                verification.files[index].findings += measured[index] ?? []
+            }
+        }
+        return VerificationDocument(verification, isMeasured: !quick)
+    }
+
+    /// What decoding and measuring the chapters finds, by their place in the list of files.
+    private func findings(
+        in verification: ReleaseVerification,
+        against profile: MasteringProfile
+    ) async -> [Int: [Finding]] {
+        let checker = AudioFileChecker(profile: profile)
+        let isMissing: (ReleaseVerification.File) -> Bool = { file in
+            file.findings.contains { $0.check == "missing" }
+        }
+        let chapters = verification.files.enumerated().filter {
+            $0.element.file.hasSuffix(".mp3") && !isMissing($0.element)
+        }
+        var rest = chapters.makeIterator()
+        return await withTaskGroup(of: (Int, [Finding]).self) { group in
+            func addNext() {
+                guard let (index, file) = rest.next() else { return }
+                let path = "\(verification.folder)/\(file.file)"
+                // The manifest's figures were held against the profile already.
+                let known = Set(file.findings.map(\.check))
+                group.addTask {
+                    let found = checker.report(onFileAt: path).findings
+                    return (
+                        index, found.filter { $0.severity > .info && !known.contains($0.check) }
+                    )
+                }
+            }
+            for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { addNext() }
+            var results: [Int: [Finding]] = [:]
+            for await (index, findings) in group {
+                results[index] = findings
+                addNext()
+            }
+            return results
+        }
+    }
+}

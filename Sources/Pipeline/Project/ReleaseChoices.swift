@@ -1,0 +1,63 @@
+import NarratePublish
+
+/// What somebody chose of a release besides its audio.
+package struct ReleaseChoices: Sendable, Equatable {
+    /// Words of `ReleaseOptions.Subtitles`, or `none` alone.
+    package var subtitles: [String]?
+    package var playlist: Bool?
+    package var shelfMetadata: Bool?
+    /// `2.3` or `2.4`.
+    package var tagVersion: String?
+    package var textInTags: Bool?
+
+    /// Creates choices that say nothing.
+    package init() {}
+
+    /// These choices where they say something, and the others where they don't.
+    package func over(_ others: ReleaseChoices) -> ReleaseChoices {
+        var merged = self
+        merged.subtitles = subtitles ?? others.subtitles
+        merged.playlist = playlist ?? others.playlist
+        merged.shelfMetadata = shelfMetadata ?? others.shelfMetadata
+        merged.tagVersion = tagVersion ?? others.tagVersion
+        merged.textInTags = textInTags ?? others.textInTags
+        return merged
+    }
+
+    /// The choices with every default filled in.
+    ///
+    /// - Throws: `ProjectError` with code `usage` for a word that is not known.
+    func options() throws -> ReleaseOptions {
+        var options = ReleaseOptions(
+            subtitles: Set(ReleaseOptions.Subtitles.allCases),
+            includesPlaylist: true,
+            includesShelfMetadata: true
+        )
+        if let subtitles {
+            options.subtitles = try Self.formats(subtitles)
+        }
+        options.includesPlaylist = playlist ?? options.includesPlaylist
+        options.includesShelfMetadata = shelfMetadata ?? options.includesShelfMetadata
+        options.includesText = textInTags ?? options.includesText
+        switch tagVersion {
+        case nil, "2.3": options.tagVersion = .v23
+        case "2.4": options.tagVersion = .v24
+        default:
+            throw ProjectConfiguration.unknown("tag version", tagVersion, ["2.3", "2.4"])
+        }
+        return options
+    }
+
+    private static func formats(_ words: [String]) throws -> Set<ReleaseOptions.Subtitles> {
+        if words == ["none"] { return [] }
+        let known = ReleaseOptions.Subtitles.allCases.map(\.rawValue)
+        return Set(
+            try words.map { word in
+                guard let format = ReleaseOptions.Subtitles(rawValue: word) else {
+                    throw ProjectConfiguration.unknown("subtitles", word, known + ["none"])
+                }
+                return format
+            }
+        )
+    }
+}
