@@ -29,6 +29,10 @@ actor LedgerDesk: RecordingDesk {
     private let run: RunID
     private let rules: Rules
     private let checker: TakeChecker
+    /// A take that is listened to is in memory whole: so few are at once, whatever waits.
+    private let listening = Workbenches(
+        count: ProcessInfo.processInfo.activeProcessorCount / 2
+    )
     private let fingerprints: [Fingerprint]
     private let report: @Sendable (PipelineEvent) -> Void
     private var attempts: [Int64: AttemptID] = [:]
@@ -192,7 +196,13 @@ actor LedgerDesk: RecordingDesk {
     }
 
     private nonisolated func judge(_ file: String, item: RecordingItem) async -> Verdict {
-        checker.verdict(ofTakeAt: "\(store.folder)/\(file)", text: item.request.text)
+        await listening.take(for: item.request.characterCount)
+        let verdict = checker.verdict(
+            ofTakeAt: "\(store.folder)/\(file)",
+            text: item.request.text
+        )
+        await listening.giveBack()
+        return verdict
     }
 
     private func react(
