@@ -63,7 +63,7 @@ struct StageWork: ParsableArguments {
             named: source.configuration.engine,
             options: source.configuration.engineOptions
         )
-        let (prepared, session) = try await Preparation.prepare(
+        let (prepared, session) = try await Preparation.prepareRecording(
             source.configuration,
             input: source.input,
             engine: engine

@@ -60,6 +60,32 @@ package struct Preparation: Sendable {
     }
 }
 
+extension Preparation {
+    /// Prepares a run: it needs what is spoken, not the book's own text nor where the two differ,
+    /// so that hours of recording don't hold them.
+    package static func prepareRecording(
+        _ configuration: ProjectConfiguration,
+        input: SourceInput,
+        engine: any SpeechEngine
+    ) async throws -> (Preparation, EngineSession) {
+        var result = try await prepare(configuration, input: input, engine: engine)
+        result.0.letGoOfText()
+        return result
+    }
+
+    private mutating func letGoOfText() {
+        for index in publication.chapters.indices { publication.chapters[index].blocks = [] }
+        for index in wholePublication.chapters.indices {
+            wholePublication.chapters[index].blocks = []
+        }
+        for chapter in script.chapters.indices {
+            for utterance in script.chapters[chapter].utterances.indices {
+                script.chapters[chapter].utterances[utterance].changes = []
+            }
+        }
+    }
+}
+
 /// Where the source's bytes come from.
 package enum SourceInput: Sendable {
     case path(String)
