@@ -6,7 +6,7 @@ struct ScriptSummary {
     let text: String
 
     init(_ script: NarrationScript) {
-        var lines: [String] = []
+        var lines = Lines()
         for chapter in script.chapters {
             let characters = chapter.utterances.reduce(0) { $0 + $1.characterCount }
             lines.append("== \(chapter.index). \(chapter.title)")
@@ -17,7 +17,7 @@ struct ScriptSummary {
             for utterance in chapter.utterances {
                 lines.append("[\(chapter.index):\(utterance.index)\(Self.part(utterance))]")
                 lines.append(Self.indented(utterance.text))
-                lines += Self.changes(in: utterance).map { "      ~ \($0)" }
+                for change in Self.changes(in: utterance) { lines.append("      ~ \(change)") }
                 lines.append("   \(Self.mark(utterance))")
             }
             lines.append("")
@@ -26,7 +26,17 @@ struct ScriptSummary {
             lines.append("lexicon \(LexiconLine(use).text)")
         }
         if !script.lexiconUses.isEmpty { lines.append("") }
-        text = lines.joined(separator: "\n") + "\n"
+        text = lines.text
+    }
+
+    /// Text that grows line by line.
+    private struct Lines {
+        private(set) var text = ""
+
+        mutating func append(_ line: String) {
+            text += line
+            text += "\n"
+        }
     }
 
     /// What it is, who speaks it and in which language, where that is not plain narration.

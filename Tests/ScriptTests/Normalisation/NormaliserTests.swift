@@ -73,6 +73,7 @@ import Testing
         ("III (“Duodecimo”); IV, the Whale", "Three (“Duodecimo”); four, the Whale"),
         ("at 10am or 10 pm, 5:30 pm", "at ten AM or ten PM, five thirty PM"),
         ("Jan. 5 and 6 Feb. 1885", "January fifth and the sixth of February eighteen eighty-five"),
+        ("½ cup, “¾” and €5—‘’60s’", "one half cup, “three quarters” and five euros—‘sixties’"),
         ("5 ft 10 in tall, in here", "five feet ten inches tall, in here"),
         (
             "ISBN 978-3-16-148410-0",

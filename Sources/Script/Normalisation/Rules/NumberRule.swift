@@ -23,7 +23,9 @@ struct NumberRule {
         let isMark =
             currencySigns.contains(byte) || byte == 0x2D || byte == 0x2B || byte == 0x23
             || byte == 0x28 || byte == 0x27 || byte >= 0xC2
-        guard isDigit || isMark, !ScalarClass.isWord(text.scalar(before: index)) else { return nil }
+        guard isDigit || isMark, !ScalarClass.isWord(text.scalar(before: index)),
+            byte < 0xC2 || mayStart(text.scalar(at: index))
+        else { return nil }
         let reading = NumberReading(tables: tables, text: text)
         guard let spoken = isDigit ? number(at: index, reading) : marked(at: index, reading) else {
             return nil
@@ -31,6 +33,15 @@ struct NumberRule {
         var words = spoken.words
         if ScalarClass.isLetter(text.scalar(at: spoken.end)) { words += " " }
         return Edit(range: index..<spoken.end, replacement: words, origin: .normaliser)
+    }
+
+    /// Quotation marks, dashes and letters are what most of a book's other characters are.
+    private func mayStart(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x2018, 0x201C...0x201E, 0x2013, 0x2014, 0x2026: false
+        case 0xBC...0xBE, 0x2150...0x215E: true
+        default: !ScalarClass.isLetter(scalar)
+        }
     }
 
     // MARK: What starts with a mark
