@@ -1,11 +1,12 @@
 # narrate: the commands of its developers. `make` alone lists them.
 PREFIX ?= /usr/local
 RELEASE = .build/release/narrate
+SECONDS_EACH = 60
 BOOK = fixtures/books/alice.epub
 SOURCES = Sources Tests Package.swift
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo build test install bench chaos conformance format lint clean
+.PHONY: help setup setup-tests demo build test install bench fuzz chaos conformance format lint clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +36,9 @@ chaos: setup-tests ## Break narrate in every way that can be thought of, for abo
 	swift build --product ElevenLabsStandIn
 	python3 Tests/Chaos/chaos.py --long \
 		--narrate .build/debug/narrate --stand-in .build/debug/ElevenLabsStandIn
+
+fuzz: setup-tests ## Bend sources for a minute per reader, guided by coverage
+	Tests/Fuzz/fuzz.sh $(SECONDS_EACH)
 
 conformance: setup-tests ## Hold the stand-in of the paid service against the vendor's own SDK
 	swift build --product ElevenLabsStandIn

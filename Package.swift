@@ -46,6 +46,20 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency] = []) -> Target
     )
 }
 
+/// What `make fuzz` builds: only with the compiler's fuzzing runtime it links.
+let fuzzing: [Target] =
+    Context.environment["NARRATE_FUZZ"] == nil
+    ? []
+    : [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "SourceFuzz",
+            dependencies: ["CFuzzer", "NarrateModel", "NarrateIngest"],
+            path: "Tests/Fuzz/SourceFuzz",
+            swiftSettings: settings
+        ),
+    ]
+
 let package = Package(
     name: "narrate",
     products: [.executable(name: "narrate", targets: ["narrate"])],
@@ -168,6 +182,6 @@ let package = Package(
             path: "Tests/EndToEnd",
             swiftSettings: settings
         ),
-    ],
+    ] + fuzzing,
     swiftLanguageModes: [.v6]
 )
