@@ -85,10 +85,13 @@ package struct LostAttempt: Sendable, Equatable {
     package var requestID: String?
     /// When it was sent, in seconds since 1970.
     package var since: Double
+    /// How long ago it was sent when the run begins; `nil` for attempts of the run itself.
+    package var age: Duration?
 
     /// Creates a lost attempt.
-    package init(requestID: String? = nil, since: Double) {
+    package init(requestID: String? = nil, since: Double, age: Duration? = nil) {
         self.requestID = requestID
         self.since = since
+        self.age = age
     }
 }

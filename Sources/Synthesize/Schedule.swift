@@ -92,6 +92,10 @@ struct Schedule {
         for position in work {
             guard let lost = items[position].lost else { continue }
             troubles[position] = Trouble(lost: lost)
+            // The service may be at work still on what a killed run has asked for.
+            if options.isHistoryComplete, let age = lost.age {
+                outage.hold(until: options.retries.settling - age)
+            }
         }
         characters = work.reduce(0) { $0 + items[$1].request.characterCount }
         summary.left = openInChapter.values.reduce(0, +)

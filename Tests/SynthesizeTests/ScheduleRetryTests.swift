@@ -227,4 +227,18 @@ import Testing
         schedule.looked(for: 0)
         #expect(schedule.account.maybePaid == losses)
     }
+
+    @Test func `waits for what a killed run has asked for a moment ago`() {
+        var items = Books.book([2])
+        items[1].lost = LostAttempt(since: 1_000, age: .seconds(1))
+        var options = SynthesisOptions(slots: 1)
+        var schedule = Schedule(items: items, options: options)
+        guard case .send = schedule.next(now: .zero) else {
+            Issue.record("a service without a history is not waited for")
+            return
+        }
+        options.isHistoryComplete = true
+        schedule = Schedule(items: items, options: options)
+        #expect(schedule.next(now: .zero) == .wait(until: .seconds(4)))
+    }
 }

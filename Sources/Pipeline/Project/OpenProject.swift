@@ -118,7 +118,7 @@ struct OpenProject: Sendable {
             try await assembly.run(finishedChapters, until: control)
         }
         do {
-            let synthesis = try await synthesizer.run(plan.items, stop: control.synthesis)
+            let synthesis = try await synthesizer.run(plan.agedItems, stop: control.synthesis)
             continuation.finish()
             return Result(synthesis: synthesis, chapters: try await chapters)
         } catch {

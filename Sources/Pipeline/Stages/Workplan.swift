@@ -144,3 +144,15 @@ extension StandingTake {
         self.init(requestID: record.take.requestID, age: age)
     }
 }
+
+extension Workplan {
+    /// The items as they are now: a lost answer tells how long ago it was asked for.
+    var agedItems: [RecordingItem] {
+        let now = Date.now.timeIntervalSince1970
+        return items.map { item in
+            var item = item
+            if let lost = item.lost { item.lost?.age = .seconds(max(0, now - lost.since)) }
+            return item
+        }
+    }
+}

@@ -67,6 +67,26 @@ import Testing
         }
     }
 
+    @Test func `pays nothing twice when it is killed with requests in flight`() async throws {
+        try await Service.with({ $0.fixedLatency = 0.5 }) { service in
+            let book = try service.write(
+                NumberedBook.html(chapters: 4, paragraphs: 4),
+                as: "numbers.html"
+            )
+            let killed = try await runProgram(
+                "timeout",
+                ["--signal=KILL", "1.2", Narrate.path, book, "--yes"],
+                in: service.folder,
+                environment: service.environment
+            )
+            #expect(killed.code == 137)
+            let again = try await service.narrate(book, "--yes")
+            #expect(again.code == 0, "\(again.error)")
+            let billed = await service.spoken.filter { $0.cost > 0 }
+            #expect(Set(billed.map(\.text)).count == billed.count)
+        }
+    }
+
     @Test func `tries a stitched request that crashes the service once more without ids`()
         async throws
     {
