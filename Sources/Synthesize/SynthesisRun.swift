@@ -104,7 +104,14 @@ struct SynthesisRun {
         let now = synthesizer.timing.now()
         switch report.outcome {
         case .accepted(let take):
-            tell(schedule.accepted(position, take: take, limit: report.limit, now: now))
+            // Not as an argument: the call would hold a copy of the schedule while it changes.
+            let consequences = schedule.accepted(
+                position,
+                take: take,
+                limit: report.limit,
+                now: now
+            )
+            tell(consequences)
         case .retake(let request):
             schedule.retaken(position, request: request, now: now)
             synthesizer.observe(.retaken(schedule.items[position]))
