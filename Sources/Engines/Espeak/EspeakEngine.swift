@@ -97,7 +97,7 @@ package struct EspeakEngine: SpeechEngine {
             ["--stdin", "--stdout", "-b", "1", "-v", voice]
             + EspeakSettings.arguments(of: request.settings)
         let bytes = EspeakText.bytes(of: request.text, phonemes: phonemes)
-        let timeout = Duration.seconds(10) + .milliseconds(50 * request.characterCount)
+        let timeout = Duration.seconds(60) + .milliseconds(50 * request.characterCount)
         try await SpokenText.withFile(holding: bytes, beside: path) { text in
             let room = Self.likelyBytes(of: request)
             let output = ChildProgram.Destination.reserved(path, bytes: room)

@@ -43,7 +43,7 @@ actor EspeakInstallation {
         let result = try await program.run(
             [option],
             output: .memory(limit: 1 << 20),
-            timeout: .seconds(10)
+            timeout: .seconds(60)
         )
         return String(decoding: result.output, as: UTF8.self)
     }
