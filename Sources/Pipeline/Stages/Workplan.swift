@@ -148,6 +148,7 @@ extension StandingTake {
 extension Workplan {
     /// The items as they are now: a lost answer tells how long ago it was asked for.
     var agedItems: [RecordingItem] {
+        guard items.contains(where: { $0.lost != nil }) else { return items }
         let now = Date.now.timeIntervalSince1970
         return items.map { item in
             var item = item
