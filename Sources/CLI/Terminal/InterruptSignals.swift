@@ -52,7 +52,10 @@ final class InterruptSignals: Sendable {
             let queue = DispatchQueue.global()
             queue.asyncAfter(deadline: .now() + .seconds(6)) { control.cut() }
             // The ledger stands whatever ends the process.
-            queue.asyncAfter(deadline: .now() + .seconds(9)) { _exit(Self.exitCode(number)) }
+            queue.asyncAfter(deadline: .now() + .seconds(9)) {
+                Console.error("stopped; run the same command to go on\n")
+                _exit(Self.exitCode(number))
+            }
         }
         source.activate()
         let watch = Watch(source: source)

@@ -22,12 +22,14 @@ struct OpenProject: Sendable {
         let settling = Settling(ledger: ledger, engine: project.engine, report: project.report)
         let (plan, takes) = try await plan(for: stage, settling: settling)
         try await record(plan)
-        let missing = plan.missing
+        var missing = plan.missing
+        let missingCount = missing.count
         try space(for: stage, plan: plan, missing: missing)
             .check(project: configuration.folder.path, output: configuration.output)
         project.report(.started(overview(plan, missing: missing)))
         for warning in project.session.warnings { project.report(.warning(message: warning)) }
-        if !missing.isEmpty { try await project.engine.furnish() }
+        missing = []
+        if missingCount > 0 { try await project.engine.furnish() }
         let desk = LedgerDesk(
             ledger: ledger,
             store: store,
@@ -44,7 +46,7 @@ struct OpenProject: Sendable {
         }
         // What broke off on the way may be in the service's account by now.
         try await settling.settle()
-        return try await conclude(result, plan: plan, missing: missing.count, finishing: finishing)
+        return try await conclude(result, plan: plan, missing: missingCount, finishing: finishing)
     }
 
     /// Masters are only on their way into the release: what a killed run left is made again.
@@ -271,7 +273,10 @@ struct OpenProject: Sendable {
             credits: Credits(status.creditsSpent),
             isUnchanged: missing == 0 && result.chapters.allSatisfy(\.isUnchanged)
         )
-        return RunOutcome(end: end(of: result.synthesis), summary: summary)
+        return RunOutcome(
+            end: end(of: result.synthesis, isAssembled: finishing == nil || isWhole),
+            summary: summary
+        )
     }
 
     private func reportWriting(_ plan: Workplan) -> ReportWriting {
@@ -284,9 +289,10 @@ struct OpenProject: Sendable {
         )
     }
 
-    private func end(of synthesis: SynthesisSummary) -> RunOutcome.End {
+    private func end(of synthesis: SynthesisSummary, isAssembled: Bool) -> RunOutcome.End {
         switch synthesis.cause {
-        case .finished: .finished
+        // All is recorded: chapters are missing only where somebody stopped the assembly.
+        case .finished: isAssembled || !synthesis.setAside.isEmpty ? .finished : .stopped
         case .stopRequested: .stopped
         case .failed(let error): .engineFailed(error)
         }
