@@ -180,7 +180,8 @@ private final class SpeechServer: Sendable {
         self.server = server
         // It ends when it is stopped, by an error that says no more than that.
         task = Task { try? await server.run() }
-        try await server.waitUntilListening()
+        // Tests of every kind run beside it: the machine may be at its limit for a while.
+        try await server.waitUntilListening(timeout: 120)
         guard case .ip4(_, let port)? = await server.listeningAddress else {
             throw CocoaError(.fileReadUnknown)
         }

@@ -11,7 +11,7 @@ import Testing
             let result = try await program.run(
                 ["--version"],
                 output: .memory(limit: 1 << 16),
-                timeout: .seconds(30)
+                timeout: .seconds(600)
             )
             #expect(String(decoding: result.output, as: UTF8.self).contains("cat"))
         }
@@ -23,7 +23,7 @@ import Testing
             installHint: "install it"
         )
         let error = await #expect(throws: EngineError.self) {
-            try await program.run([], output: .memory(limit: 1), timeout: .seconds(30))
+            try await program.run([], output: .memory(limit: 1), timeout: .seconds(600))
         }
         #expect(error?.code == .notInstalled)
         #expect(error?.description.contains("no-such-program-anywhere") == true)
