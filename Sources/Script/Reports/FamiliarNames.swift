@@ -1,5 +1,5 @@
 /// Capitalised words every English voice knows.
-enum CommonNames {
+enum FamiliarNames {
     static let words = SentenceRules.words(
         """
         Mr Mrs Ms Miss Dr Sir Madam Lord Lady King Queen Prince Princess God Jesus Christ Heaven \

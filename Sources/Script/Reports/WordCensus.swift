@@ -96,7 +96,7 @@ struct WordCensus {
             return isAcronym && RomanNumeral(word) == nil ? .acronym : nil
         }
         guard tally.inside > 0, tallies[lower] == nil, !rules.starters.contains(word),
-            !CommonNames.words.contains(word)
+            !FamiliarNames.words.contains(word)
         else { return nil }
         return .name
     }
