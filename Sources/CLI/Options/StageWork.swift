@@ -17,7 +17,7 @@ struct StageWork: ParsableArguments {
     func run(through stage: Stage) async throws {
         let settings = try await Settings(key: voice.key, engine: voice.engine)
         let control = RunControl()
-        let signals = InterruptSignals(stopping: control)
+        let signals = InterruptSignals(stopping: control, isQuiet: reports.json)
         let resolution = SourceResolution(
             settings: settings,
             options: try reading.choices().over(voice.choices).over(output.choices),
@@ -42,7 +42,7 @@ struct StageWork: ParsableArguments {
                 if !(error is CancellationError) {
                     _ = Failure(error).report(asJSON: reports.json)
                 } else if !reports.json {
-                    Console.error("stopped; run the same command to go on\n")
+                    Console.error("stopped; \(InterruptSignals.howToGoOn)\n")
                 }
             } catch  where sources.count > 1 {
                 codes.append(Failure(error).report(asJSON: reports.json))
@@ -116,7 +116,7 @@ struct StageWork: ParsableArguments {
             if !reports.json {
                 Console.error(
                     "stopped; what is recorded is kept in '\(summary.project)': "
-                        + "run the same command to go on\n"
+                        + "\(InterruptSignals.howToGoOn)\n"
                 )
             }
             return 130

@@ -20,6 +20,11 @@ final class InterruptSignals: Sendable {
         let source: any DispatchSourceSignal
     }
 
+    /// What to do after a stop.
+    static let howToGoOn = "run the same command to go on"
+
+    /// Whether output for machines is written, and nothing said beside it.
+    private let isQuiet: Bool
     private let watches: Mutex<[Watch]>
     private let state: Mutex<State>
 
@@ -27,7 +32,8 @@ final class InterruptSignals: Sendable {
     ///
     /// With nothing under way the first signal ends the process, too. Otherwise transfers in flight get
     /// some seconds, for they are paid for, and then what is left of the ten.
-    init(stopping control: RunControl) {
+    init(stopping control: RunControl, isQuiet: Bool) {
+        self.isQuiet = isQuiet
         let state = Mutex(State())
         self.state = state
         watches = Mutex([])
@@ -42,7 +48,7 @@ final class InterruptSignals: Sendable {
     private func watch(_ number: Int32, _ control: RunControl) {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler { [weak self] in
+        source.setEventHandler { [weak self, isQuiet] in
             let isFirst = self?.state.withLock { state in
                 defer { state.received = state.received ?? number }
                 return state.received == nil
@@ -53,7 +59,7 @@ final class InterruptSignals: Sendable {
             queue.asyncAfter(deadline: .now() + .seconds(6)) { control.cut() }
             // The ledger stands whatever ends the process.
             queue.asyncAfter(deadline: .now() + .seconds(9)) {
-                Console.error("stopped; run the same command to go on\n")
+                if !isQuiet { Console.error("stopped; \(Self.howToGoOn)\n") }
                 _exit(Self.exitCode(number))
             }
         }
