@@ -22,7 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
         guard let profile = MasteringProfile.named(name) else {
             throw ValidationError("--profile is '\(name)', expected acx, podcast or none")
         }
-        let reports = work.sources.map { AudioFileChecker(profile: profile).report(onFileAt: $0) }
+        let reports = await AudioFileChecker(profile: profile).reports(onFilesAt: work.sources)
         if work.reports.json {
             Console.output(JSONText.document(AudioCheckDocument(reports)))
         } else {

@@ -58,47 +58,29 @@ struct VerifyCommand: AsyncParsableCommand {
             )
         }
         if !quick, let profile = MasteringProfile.named(verification.profile) {
-            let measured = await findings(in: verification, against: profile)
-            for index in verification.files.indices {
-                verification.files[index].findings += measured[index] ?? []
-            }
+            await measure(&verification, against: profile)
         }
         return VerificationDocument(verification, isMeasured: !quick)
     }
 
-    /// What decoding and measuring the chapters finds, by their place in the list of files.
-    private func findings(
-        in verification: ReleaseVerification,
+    /// Adds what decoding and measuring the chapters finds.
+    private func measure(
+        _ verification: inout ReleaseVerification,
         against profile: MasteringProfile
-    ) async -> [Int: [Finding]] {
-        let checker = AudioFileChecker(profile: profile)
-        let isMissing: (ReleaseVerification.File) -> Bool = { file in
-            file.findings.contains { $0.check == "missing" }
+    ) async {
+        let chapters = verification.files.indices.filter { index in
+            let file = verification.files[index]
+            return file.file.hasSuffix(".mp3") && !file.findings.contains { $0.check == "missing" }
         }
-        let chapters = verification.files.enumerated().filter {
-            $0.element.file.hasSuffix(".mp3") && !isMissing($0.element)
-        }
-        var rest = chapters.makeIterator()
-        return await withTaskGroup(of: (Int, [Finding]).self) { group in
-            func addNext() {
-                guard let (index, file) = rest.next() else { return }
-                let path = "\(verification.folder)/\(file.file)"
-                // The manifest's figures were held against the profile already.
-                let known = Set(file.findings.map(\.check))
-                group.addTask {
-                    let found = checker.report(onFileAt: path).findings
-                    return (
-                        index, found.filter { $0.severity > .info && !known.contains($0.check) }
-                    )
-                }
+        let reports = await AudioFileChecker(profile: profile).reports(
+            onFilesAt: chapters.map { "\(verification.folder)/\(verification.files[$0].file)" }
+        )
+        for (index, report) in zip(chapters, reports) {
+            // The manifest's figures were held against the profile already.
+            let known = Set(verification.files[index].findings.map(\.check))
+            verification.files[index].findings += report.findings.filter {
+                $0.severity > .info && !known.contains($0.check)
             }
-            for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { addNext() }
-            var results: [Int: [Finding]] = [:]
-            for await (index, findings) in group {
-                results[index] = findings
-                addNext()
-            }
-            return results
         }
     }
 }

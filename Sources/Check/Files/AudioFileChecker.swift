@@ -1,3 +1,4 @@
+import FoundationEssentials
 import NarrateAudio
 import NarrateModel
 
@@ -28,6 +29,26 @@ package struct AudioFileChecker: Sendable {
                 profile: profile.name,
                 findings: [finding]
             )
+        }
+    }
+
+    /// Measures files, as many at once as the machine has cores.
+    ///
+    /// - Returns: a report per file, in their order.
+    package func reports(onFilesAt paths: [String]) async -> [AudioFileReport] {
+        await withTaskGroup(of: (Int, AudioFileReport).self) { group in
+            var rest = paths.enumerated().makeIterator()
+            func addNext() {
+                guard let (index, path) = rest.next() else { return }
+                group.addTask { (index, report(onFileAt: path)) }
+            }
+            for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { addNext() }
+            var reports: [Int: AudioFileReport] = [:]
+            for await (index, report) in group {
+                reports[index] = report
+                addNext()
+            }
+            return paths.indices.compactMap { reports[$0] }
         }
     }
 
