@@ -146,6 +146,23 @@ import Testing
         }
     }
 
+    @Test func `the difference passes over what is locked`() async throws {
+        try await withTemporaryFolder { folder in
+            let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
+            _ = try await Narrate.run(book, in: folder)
+            _ = try await Narrate.run("lock", "walk.narrate", "--chapter", "3", in: folder)
+            _ = try SampleBook.write(
+                SampleBook.html.replacing("The way home is", with: "The road home is"),
+                as: "walk.html",
+                in: folder
+            )
+            let edit = try await Narrate.run("script", book, "--diff", "--json", in: folder).json()
+            #expect(edit.toRecord.integer == 0)
+            let plan = try await Narrate.run("plan", book, "--json", in: folder).json()
+            #expect(plan.toRecord.integer == 0)
+        }
+    }
+
     @Test func `a new lexicon of phonemes records again only what it touches`() async throws {
         try await withTemporaryFolder { folder in
             let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)

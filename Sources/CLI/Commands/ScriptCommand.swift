@@ -21,7 +21,7 @@ struct ScriptCommand: AsyncParsableCommand {
     @OptionGroup(title: "Reports") var reports: ReportOptions
 
     func run() async throws {
-        let settings = Settings()
+        let settings = diff ? try await Settings(key: voice.key, engine: voice.engine) : Settings()
         let resolution = SourceResolution(
             settings: settings,
             options: try reading.choices().over(voice.choices).over(output.choices),
@@ -55,11 +55,10 @@ struct ScriptCommand: AsyncParsableCommand {
         _ source: SourceResolution.Resolved,
         engines: EngineCatalog
     ) async throws {
-        let engine = try engines.engine(named: source.configuration.engine)
         let (prepared, session) = try await Preparation.prepare(
             source.configuration,
             input: source.input,
-            engine: engine
+            engine: try engines.engine(for: source.configuration)
         )
         let comparison = try await ScriptComparison(prepared, session: session)
         let document = ScriptComparisonDocument(comparison)
@@ -81,11 +80,10 @@ struct ScriptCommand: AsyncParsableCommand {
         guard source.configuration.engine == "espeak" else {
             return try Preparation(source.configuration, input: source.input)
         }
-        let engine = try engines.engine(named: source.configuration.engine)
         return try await Preparation.prepare(
             source.configuration,
             input: source.input,
-            engine: engine
+            engine: try engines.engine(for: source.configuration)
         ).0
     }
 }

@@ -59,10 +59,7 @@ struct StageWork: ParsableArguments {
         engines: EngineCatalog,
         control: RunControl
     ) async throws -> Int32 {
-        let engine = try engines.engine(
-            named: source.configuration.engine,
-            options: source.configuration.engineOptions
-        )
+        let engine = try engines.engine(for: source.configuration)
         let (prepared, session) = try await Preparation.prepareRecording(
             source.configuration,
             input: source.input,

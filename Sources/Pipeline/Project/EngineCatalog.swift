@@ -38,6 +38,13 @@ package struct EngineCatalog: Sendable {
         engine == "elevenlabs" ? ElevenLabsEngine.standardModel : ""
     }
 
+    /// The engine a project is spoken by, set up as its manifest wants.
+    ///
+    /// - Throws: as `engine(named:options:)`.
+    package func engine(for configuration: ProjectConfiguration) throws -> any SpeechEngine {
+        try engine(named: configuration.engine, options: configuration.engineOptions)
+    }
+
     /// The engine of that name.
     ///
     /// - Throws: `ProjectError` with code `usage` when there is none, `EngineError` when it lacks

@@ -1,4 +1,3 @@
-import NarrateLedger
 import NarrateModel
 import NarrateSynthesize
 
@@ -48,14 +47,10 @@ package struct Plan: Sendable {
         input: SourceInput,
         engines: EngineCatalog
     ) async throws {
-        let engine = try engines.engine(
-            named: configuration.engine,
-            options: configuration.engineOptions
-        )
         let (prepared, session) = try await Preparation.prepare(
             configuration,
             input: input,
-            engine: engine
+            engine: try engines.engine(for: configuration)
         )
         try await self.init(prepared, session: session)
     }
@@ -63,17 +58,9 @@ package struct Plan: Sendable {
     /// Counts what a prepared source lacks; nothing is written and nothing spent.
     package init(_ prepared: Preparation, session: EngineSession) async throws {
         let configuration = prepared.configuration
-        var past = Workplan.Past()
-        var script = prepared.script
-        if ProjectFolder.isProject(configuration.folder.path) {
-            let ledger = try Ledger.reading(configuration.folder.ledger)
-            past.takes = try await ledger.takes()
-            let pinning = Pinning(prepared.script, locks: try await ledger.locks())
-            script = pinning.script
-            past.pins = pinning.pins
-            try ledger.close()
-        }
-        let work = Workplan(script, session: session, past: past)
+        let recordings = try await RecordedProject(of: prepared)
+        let script = recordings.script
+        let work = Workplan(script, session: session, past: recordings.past)
         let missing = work.missing
         let utterances = script.chapters.flatMap(\.utterances)
         source = configuration.source

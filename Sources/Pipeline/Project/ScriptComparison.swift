@@ -22,22 +22,16 @@ package struct ScriptComparison: Sendable {
         source = configuration.source
         title = prepared.publication.metadata.title
         project = configuration.folder.path
-        hasProject = ProjectFolder.isProject(configuration.folder.path)
         notes = prepared.notes
-        var past = Workplan.Past()
-        var stored: [UtteranceRecord] = []
-        if hasProject {
-            let ledger = try Ledger.existing(at: configuration.folder.ledger)
-            past.takes = try await ledger.takes()
-            stored = try await ledger.script().utterances
-        }
-        let work = Workplan(prepared.script, session: session, past: past)
+        let recordings = try await RecordedProject(of: prepared)
+        hasProject = recordings.exists
+        let work = Workplan(recordings.script, session: session, past: recordings.past)
         // Chapters that were not asked for are neither here nor gone.
-        let chosen = Set(prepared.script.chapters.map(\.index))
-        if configuration.selection.included != nil {
-            stored.removeAll { !chosen.contains($0.chapter) }
-        }
-        let recorded = Set(past.takes.filter { $0.value.contains(where: \.isInUse) }.map(\.key.hex))
+        let chosen = Set(recordings.script.chapters.map(\.index))
+        let isWholeBook = configuration.selection.included == nil
+        let stored = recordings.utterances.filter { isWholeBook || chosen.contains($0.chapter) }
+        let takes = recordings.past.takes
+        let recorded = Set(takes.filter { $0.value.contains(where: \.isInUse) }.map(\.key.hex))
         difference = ScriptDifference(
             from: stored.map {
                 ScriptDifference.Said(
