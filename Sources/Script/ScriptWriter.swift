@@ -14,7 +14,7 @@ package struct ScriptWriter: Sendable {
         self.lexicons = lexicons
     }
 
-    /// The script of the chapters that are narrated.
+    /// The script of the chapters that are narrated and have something to speak.
     package func script(of publication: Publication) -> NarrationScript {
         let named = publication.metadata.language ?? ""
         let language = named.isEmpty ? LanguageGuess.language(of: publication) : named
@@ -27,6 +27,8 @@ package struct ScriptWriter: Sendable {
         for chapter in publication.narratedChapters {
             var scribe = ChapterScribe(chapter: chapter, options: options)
             let utterances = scribe.utterances(&press)
+            // A heading that was silenced, a line of stars: nothing to speak is no chapter.
+            guard !utterances.isEmpty else { continue }
             chapters.append(
                 ScriptChapter(
                     index: chapter.index,

@@ -86,6 +86,25 @@ import Testing
         }
     }
 
+    @Test func `a chapter with nothing to speak is named and gets no file`() async throws {
+        try await withTemporaryFolder { folder in
+            let book = try SampleBook.write(
+                "# The Gate\n\nThe gate was open.\n\n# The Hill\n\n\"…?!\"\n\n# Home\n\nNight fell.\n",
+                as: "walk.md",
+                in: folder
+            )
+            let arguments = [book, "--split", "heading1", "--titles", "silent"]
+            let first = try await runProgram(Narrate.path, arguments, in: folder)
+            #expect(first.code == 0, "\(first.error)")
+            #expect(first.error.contains("'The Hill', has nothing to speak"), "\(first.error)")
+            let tracks = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/walk")
+            #expect(tracks.filter { $0.hasSuffix(".mp3") }.count == 2)
+            let second = try await runProgram(Narrate.path, arguments, in: folder)
+            #expect(second.code == 0)
+            #expect(second.output.contains("nothing to do"), "\(second.output)")
+        }
+    }
+
     @Test func `leaves pauses between utterances and silence at both ends`() async throws {
         try await withTemporaryFolder { folder in
             let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)

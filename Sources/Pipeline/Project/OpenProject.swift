@@ -22,14 +22,8 @@ struct OpenProject: Sendable {
         let settling = Settling(ledger: ledger, engine: project.engine, report: project.report)
         let (plan, takes) = try await plan(for: stage, settling: settling)
         try await record(plan)
-        var missing = plan.missing
-        let missingCount = missing.count
-        try space(for: stage, plan: plan, missing: missing)
-            .check(project: configuration.folder.path, output: configuration.output)
-        project.report(.started(overview(plan, missing: missing)))
-        for warning in project.session.warnings { project.report(.warning(message: warning)) }
-        missing = []
-        if missingCount > 0 { try await project.engine.furnish() }
+        let missing = try open(plan, for: stage)
+        if missing > 0 { try await project.engine.furnish() }
         let desk = LedgerDesk(
             ledger: ledger,
             store: store,
@@ -46,7 +40,19 @@ struct OpenProject: Sendable {
         }
         // What broke off on the way may be in the service's account by now.
         try await settling.settle()
-        return try await conclude(result, plan: plan, missing: missingCount, finishing: finishing)
+        return try await conclude(result, plan: plan, missing: missing, finishing: finishing)
+    }
+
+    /// Makes sure of the room that the run needs and says what it begins with.
+    ///
+    /// - Returns: how many utterances have to be recorded.
+    private func open(_ plan: Workplan, for stage: Stage) throws -> Int {
+        let missing = plan.missing
+        try space(for: stage, plan: plan, missing: missing)
+            .check(project: configuration.folder.path, output: configuration.output)
+        project.report(.started(overview(plan, missing: missing)))
+        for warning in project.session.warnings { project.report(.warning(message: warning)) }
+        return missing.count
     }
 
     /// Masters are only on their way into the release: what a killed run left is made again.
@@ -90,7 +96,7 @@ struct OpenProject: Sendable {
     /// What the recording and the chapters made beside it came to.
     private struct Result: Sendable {
         var synthesis: SynthesisSummary
-        var chapters: [ChapterFinishing.Finished]
+        var assembly: AssemblyLine.Outcome
     }
 
     private func record(
@@ -116,13 +122,13 @@ struct OpenProject: Sendable {
             workers: ProcessInfo.processInfo.activeProcessorCount + 1,
             report: project.report
         )
-        async let chapters = stopping(control) {
+        async let assembled = stopping(control) {
             try await assembly.run(finishedChapters, until: control)
         }
         do {
             let synthesis = try await synthesizer.run(plan.agedItems, stop: control.synthesis)
             continuation.finish()
-            return Result(synthesis: synthesis, chapters: try await chapters)
+            return Result(synthesis: synthesis, assembly: try await assembled)
         } catch {
             continuation.finish()
             throw error
@@ -238,16 +244,17 @@ struct OpenProject: Sendable {
     ) async throws -> RunOutcome {
         let status = try await ledger.status()
         var release: Release?
-        let isWhole = result.chapters.count == script.chapters.count
-        if let finishing, isWhole || !result.chapters.isEmpty {
+        let chapters = result.assembly.chapters
+        let isWhole = chapters.count == script.chapters.count
+        if let finishing, !chapters.isEmpty {
             release = try finishing.writer.finish(
-                result.chapters.map(\.chapter),
+                chapters.map(\.chapter),
                 totals: ReleaseTotals(
                     charactersBilled: status.charactersBilled,
                     credits: Credits(status.creditsSpent),
                     retakes: status.retakes
                 ),
-                report: try await reportWriting(plan).report(on: result.chapters),
+                report: try await reportWriting(plan).report(on: chapters),
                 createdAt: Date.now.formatted(.iso8601)
             )
             if isWhole, let release { try await ledger.saveRelease(folder: release.folder) }
@@ -256,8 +263,8 @@ struct OpenProject: Sendable {
         let summary = PipelineEvent.Summary(
             release: release?.folder,
             project: configuration.folder.path,
-            chapters: result.chapters.count,
-            duration: result.chapters.reduce(0) { $0 + $1.chapter.duration },
+            chapters: chapters.count,
+            duration: chapters.reduce(0) { $0 + $1.chapter.duration },
             recorded: result.synthesis.accepted,
             reused: plan.items.count { $0.standing != nil },
             retakes: result.synthesis.retakes,
@@ -271,10 +278,13 @@ struct OpenProject: Sendable {
             },
             reclaimed: result.synthesis.reclaimed,
             credits: Credits(status.creditsSpent),
-            isUnchanged: missing == 0 && result.chapters.allSatisfy(\.isUnchanged)
+            isUnchanged: missing == 0 && chapters.allSatisfy(\.isUnchanged)
         )
         return RunOutcome(
-            end: end(of: result.synthesis, isAssembled: finishing == nil || isWhole),
+            end: end(
+                of: result.synthesis,
+                brokeOff: finishing != nil && result.assembly.wasStopped && !isWhole
+            ),
             summary: summary
         )
     }
@@ -289,10 +299,9 @@ struct OpenProject: Sendable {
         )
     }
 
-    private func end(of synthesis: SynthesisSummary, isAssembled: Bool) -> RunOutcome.End {
+    private func end(of synthesis: SynthesisSummary, brokeOff: Bool) -> RunOutcome.End {
         switch synthesis.cause {
-        // All is recorded: chapters are missing only where somebody stopped the assembly.
-        case .finished: isAssembled || !synthesis.setAside.isEmpty ? .finished : .stopped
+        case .finished: brokeOff ? .stopped : .finished
         case .stopRequested: .stopped
         case .failed(let error): .engineFailed(error)
         }

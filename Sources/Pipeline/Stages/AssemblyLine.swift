@@ -13,13 +13,16 @@ struct AssemblyLine: Sendable {
     let workers: Int
     let report: @Sendable (PipelineEvent) -> Void
 
+    /// What came of the chapters.
+    struct Outcome: Sendable {
+        /// Those that were finished, in the order of the book.
+        var chapters: [ChapterFinishing.Finished] = []
+        /// Whether the run was stopped before the last of them.
+        var wasStopped = false
+    }
+
     /// Finishes chapters in the order they come, until there are no more or the run is stopped.
-    ///
-    /// - Returns: the chapters that were finished, in the order of the book.
-    func run(
-        _ chapters: AsyncStream<Int>,
-        until control: RunControl
-    ) async throws -> [ChapterFinishing.Finished] {
+    func run(_ chapters: AsyncStream<Int>, until control: RunControl) async throws -> Outcome {
         try await withThrowingTaskGroup(of: [ChapterFinishing.Finished]?.self) { group in
             group.addTask { try await work(chapters, control: control) }
             group.addTask {
@@ -27,12 +30,17 @@ struct AssemblyLine: Sendable {
                 return nil
             }
             defer { group.cancelAll() }
+            var outcome = Outcome()
             while let result = try await group.next() {
-                if let finished = result { return finished }
+                if let finished = result {
+                    outcome.chapters = finished
+                    break
+                }
                 // Stopped: what is under way is given up, what is finished is in the ledger.
+                outcome.wasStopped = true
                 group.cancelAll()
             }
-            return []
+            return outcome
         }
     }
 

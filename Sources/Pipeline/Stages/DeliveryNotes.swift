@@ -34,7 +34,15 @@ extension Preparation {
                     + "pauses stay between utterances"
             )
         }
-        return notes + unheardSpeakers
+        return notes + unheardSpeakers + silentChapters
+    }
+
+    /// Chapters that were to be narrated and have nothing to speak: they get no file.
+    private var silentChapters: [String] {
+        let spoken = Set(script.chapters.map(\.index))
+        return publication.narratedChapters.filter { !spoken.contains($0.index) }.map {
+            "chapter \($0.index), '\($0.title)', has nothing to speak and gets no file"
+        }
     }
 
     /// Speakers of the manifest that the text never names: a misspelling, most likely.

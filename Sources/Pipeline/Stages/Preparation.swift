@@ -49,7 +49,7 @@ package struct Preparation: Sendable {
         let lexicons = try configuration.lexicons.map { try LexiconReader().lexicon(at: $0) }
         script = ScriptWriter(options: configuration.script, lexicons: lexicons)
             .script(of: publication)
-        guard script.chapters.contains(where: { !$0.utterances.isEmpty }) else {
+        guard !script.chapters.isEmpty else {
             throw SourceError(
                 code: .invalid,
                 message: "there is nothing to narrate in it",
