@@ -13,7 +13,7 @@ programs=(espeak-ng ffmpeg)
 # Tools of the build.
 build=(pkg-config)
 # Programs that check what narrate made.
-judges=(python3 python3-mutagen mp3val lame openssl faketime)
+judges=(python3 python3-mutagen atomicparsley mp3val lame openssl faketime)
 # Other readers of books that the benchmarks measure against.
 peers=(python3-ebooklib python3-bs4 python3-lxml)
 

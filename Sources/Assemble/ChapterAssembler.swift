@@ -12,7 +12,7 @@ package struct ChapterAssembler: Sendable {
     /// Whoever keeps masters puts it beside what they were made from.
     package static let version = 1
 
-    let profile: MasteringProfile
+    package let profile: MasteringProfile
     let encoding: EncodingOptions
     let processing: ProcessingOptions
 
@@ -27,17 +27,21 @@ package struct ChapterAssembler: Sendable {
         self.processing = processing
     }
 
-    /// Joins, masters and encodes takes into one MP3 without ID3 tags.
+    /// Joins, masters and encodes takes into files without tags.
     ///
-    /// The same takes give the same bytes. The file is removed again on failure, and never synced.
+    /// The same takes give the same bytes. Files appear when they are whole.
     /// - Parameters:
     ///   - placements: the chapter's takes in order, with the pauses between them.
-    ///   - path: the file to write; one that exists is replaced.
+    ///   - outputs: the files to write, at least one; all are made in one go.
     /// - Returns: what was encoded and how it measures; misses of the profile are its findings.
-    /// - Throws: `AudioError` for a take, `AssembleError` for the output, `CancellationError`.
+    /// - Throws: `AudioError` for a take or ffmpeg, `AssembleError` for the output,
+    ///   `CancellationError`.
     @concurrent
-    package func assemble(_ placements: [Placement], to path: String) async throws -> Master {
-        guard !placements.isEmpty else { throw AssembleError.empty(path) }
+    package func assemble(
+        _ placements: [Placement],
+        to outputs: [MasterOutput]
+    ) async throws -> Master {
+        guard !placements.isEmpty else { throw AssembleError.empty(outputs[0].path) }
         var takes = try await analyse(placements)
         if profile.target != .asRecorded { takes = takes.evened(within: processing.evening) }
         let leveller = Leveller(
@@ -48,9 +52,14 @@ package struct ChapterAssembler: Sendable {
         )
         let mastering = try await leveller.mastering()
         let timeline = leveller.timeline(format: profile.format)
-        var master = try await write(timeline, mastering, to: path)
+        var master = try await write(timeline, mastering, to: outputs)
         master.findings = takeFindings(in: timeline) + master.findings
         return master
+    }
+
+    /// Joins, masters and encodes takes into one MP3 without tags.
+    package func assemble(_ placements: [Placement], to path: String) async throws -> Master {
+        try await assemble(placements, to: [MasterOutput(.mp3, path: path)])
     }
 
     private func analyse(_ placements: [Placement]) async throws -> [TakeAnalysis] {
@@ -66,15 +75,9 @@ package struct ChapterAssembler: Sendable {
     private func write(
         _ timeline: Timeline,
         _ mastering: Mastering,
-        to path: String
+        to outputs: [MasterOutput]
     ) async throws -> Master {
-        let encoder = try MP3Encoder(
-            format: profile.format,
-            bitRate: profile.bitRate,
-            options: encoding
-        )
-        let file = try OutputFile(path: path)
-        var writer = MasterWriter(timeline, mastering, encoder: encoder, file: file)
+        var writer = MasterWriter(timeline, mastering, sinks: try sinks(of: outputs))
         for index in timeline.pieces.indices {
             try await Self.pause()
             try writer.write(piece: index)
@@ -87,6 +90,22 @@ package struct ChapterAssembler: Sendable {
             starts: timeline.pieces.map(\.start),
             findings: profile.findings(for: measures, duration: timeline.duration)
         )
+    }
+
+    /// The files that take the samples; never inlined into an async function.
+    @inline(never)
+    private func sinks(of outputs: [MasterOutput]) throws -> [any MasterSink] {
+        var sinks: [any MasterSink] = []
+        for output in outputs {
+            sinks.append(
+                try output.sink(
+                    format: profile.format,
+                    bitRate: profile.bitRate,
+                    options: encoding
+                )
+            )
+        }
+        return sinks
     }
 
     /// What is wrong with single takes.

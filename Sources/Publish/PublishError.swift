@@ -61,6 +61,10 @@ extension PublishError {
     static func unknownChapter(_ index: Int) -> PublishError {
         PublishError(code: .bug, message: "chapter \(index) is not a track of the release")
     }
+
+    static func noAudio(_ index: Int) -> PublishError {
+        PublishError(code: .bug, message: "chapter \(index) has no audio to release")
+    }
 }
 
 extension String {

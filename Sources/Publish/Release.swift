@@ -5,6 +5,8 @@ package struct Release: Sendable, Equatable {
     package var folder: String
     package var title: String
     package var chapters: [ReleasedChapter]
+    /// The book in one file, in the formats that were asked for.
+    package var books: [ReleasedBook]
     /// Everything else that was written: manifest, cover and what the options asked for.
     package var files: [ReleasedFile]
     /// Files of former chapters that were removed.
@@ -54,7 +56,12 @@ package struct ReleasedChapter: Sendable, Equatable {
     package var number: Int
     /// The title in the tag: unique in the release and not the book's.
     package var title: String
+    /// What is played: a file of its own, or the book's.
     package var file: ReleasedFile
+    /// Where it begins in the file, in seconds.
+    package var start = 0.0
+    /// The same in further formats.
+    package var encodings: [ReleasedEncoding] = []
     /// Seconds.
     package var duration: Double
     package var measures: Master.Measures
@@ -63,6 +70,28 @@ package struct ReleasedChapter: Sendable, Equatable {
     package var source: String
     /// Subtitles and other files that belong to it.
     package var companions: [ReleasedFile]
+    /// What its audio was made from.
+    package var inputs = ""
+    /// Paths of its bare audio, for files of the whole book.
+    package var audio: [AudioEncoding: String] = [:]
+}
+
+/// A chapter's file in a further format.
+package struct ReleasedEncoding: Sendable, Equatable {
+    package var format: ReleaseFormat
+    package var file: ReleasedFile
+    /// Names audio and tags it was made from.
+    package var inputs: String
+}
+
+/// The book in one file.
+package struct ReleasedBook: Sendable, Equatable {
+    package var format: ReleaseFormat
+    package var file: ReleasedFile
+    /// Names the audio and the tags it was made from.
+    package var inputs: String
+    /// Where each chapter begins, in seconds, by its index.
+    package var starts: [Int: Double]
 }
 
 /// What a release needed that its chapters do not tell.

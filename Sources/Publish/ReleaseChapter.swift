@@ -4,8 +4,8 @@ import NarrateModel
 package struct ReleaseChapter: Sendable, Equatable {
     /// Index of the publication's chapter; one of the description's tracks.
     package var index: Int
-    /// The bare MP3 that was assembled, without tags.
-    package var mp3Path: String
+    /// Paths of what was assembled, without tags, by its encoding.
+    package var audio: [AudioEncoding: String]
     package var master: Master
     package var utterances: Int
     /// Unicode scalars of the chapter's text.
@@ -24,7 +24,7 @@ package struct ReleaseChapter: Sendable, Equatable {
     /// Creates a chapter.
     package init(
         index: Int,
-        mp3Path: String,
+        audio: [AudioEncoding: String],
         master: Master,
         utterances: Int,
         characters: Int,
@@ -33,7 +33,7 @@ package struct ReleaseChapter: Sendable, Equatable {
         script: [Utterance] = []
     ) {
         self.index = index
-        self.mp3Path = mp3Path
+        self.audio = audio
         self.master = master
         self.utterances = utterances
         self.characters = characters

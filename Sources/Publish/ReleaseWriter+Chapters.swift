@@ -8,20 +8,77 @@ extension ReleaseWriter {
         return place
     }
 
-    func tag(of chapter: ReleaseChapter, at place: TrackPlace) -> ID3Tag {
+    /// The chapter's MP3: its tag, then the bare audio as it is.
+    func writeMP3(of chapter: ReleaseChapter, _ place: TrackPlace) throws -> ReleasedFile {
+        let given = chapter.audio[.mp3].map { AudioSource(path: $0, offset: 0) }
+        guard let source = try given ?? formerAudio(of: chapter, place) else {
+            throw PublishError.noAudio(chapter.index)
+        }
         let track = ReleaseTags.Track(
             place: place,
             duration: chapter.master.duration,
             inputs: chapter.inputs,
             lines: options.includesText ? Cue.cues(of: chapter) : []
         )
-        return tags.tag(of: track)
+        return try write(tags.tag(of: track).bytes(), source, as: place.fileName)
     }
 
-    /// A chapter whose file is in place, with the files that belong to it.
-    func released(_ chapter: ReleaseChapter, _ place: TrackPlace, file: ReleasedFile) throws
-        -> ReleasedChapter
-    {
+    /// The MP3 that is in the release already and was made from the same inputs.
+    func formerAudio(of chapter: ReleaseChapter, _ place: TrackPlace) throws -> AudioSource? {
+        guard !chapter.inputs.isEmpty else { return nil }
+        let formerName = former?.chapters.first { $0.index == chapter.index }?.file
+        for name in [place.fileName] + (formerName.map { [$0] } ?? []) {
+            if let source = try audio(of: name, inputs: chapter.inputs) { return source }
+        }
+        return nil
+    }
+
+    /// A chapter's file that is not MP3, as it is already or packed.
+    func pack(
+        _ chapter: ReleaseChapter,
+        _ place: TrackPlace,
+        as format: ReleaseFormat
+    ) throws -> ReleasedEncoding {
+        if let kept = kept(chapter, place, as: format) { return kept }
+        guard let audio = chapter.audio[format.encoding] else {
+            throw PublishError.noAudio(chapter.index)
+        }
+        let metadata = FFMetadata(tags: TextTags(description: description).tags(of: place))
+        return ReleasedEncoding(
+            format: format,
+            file: try packer.pack(
+                audio,
+                as: place.fileName(format),
+                format: format,
+                metadata: metadata
+            ),
+            inputs: packer.inputs(audio: [chapter.inputs], metadata: metadata)
+        )
+    }
+
+    /// A chapter's file as an earlier run packed it from the same audio and tags.
+    func kept(
+        _ chapter: ReleaseChapter,
+        _ place: TrackPlace,
+        as format: ReleaseFormat
+    ) -> ReleasedEncoding? {
+        guard !chapter.inputs.isEmpty else { return nil }
+        let metadata = FFMetadata(tags: TextTags(description: description).tags(of: place))
+        let inputs = packer.inputs(audio: [chapter.inputs], metadata: metadata)
+        let former = former?.chapters.first { $0.index == chapter.index }?.encodings ?? []
+        guard
+            let same = former.first(where: { $0.format == format.rawValue && $0.inputs == inputs }),
+            same.file == place.fileName(format), folder.size(of: same.file) == same.bytes
+        else { return nil }
+        return ReleasedEncoding(format: format, file: same.released, inputs: inputs)
+    }
+
+    /// A chapter whose files are in place, with those that belong to it.
+    func released(
+        _ chapter: ReleaseChapter,
+        _ place: TrackPlace,
+        files: [ReleasedEncoding]
+    ) throws -> ReleasedChapter {
         let cues = Cue.cues(of: chapter).flatMap(\.split)
         let formats = cues.isEmpty ? [] : options.subtitles.sorted { $0.rawValue < $1.rawValue }
         let companions = try formats.map { format in
@@ -32,44 +89,74 @@ extension ReleaseWriter {
             index: chapter.index,
             number: place.number,
             title: place.title,
-            file: file,
+            file: files.first?.file ?? .none,
+            encodings: files.filter { $0.format != .mp3 },
             duration: chapter.master.duration,
             measures: chapter.master.measures,
             utterances: chapter.utterances,
             characters: chapter.characters,
             source: chapter.source,
-            companions: companions
+            companions: companions,
+            inputs: chapter.inputs,
+            audio: chapter.audio
         )
     }
 
-    /// Chapters of earlier runs that are still part of the book, but not of this run.
-    func carriedOver(besides chapters: [ReleasedChapter]) -> [ReleasedChapter] {
+    /// The chapters of this run and those of earlier ones that are still part of the book, in order.
+    package func withFormer(_ chapters: [ReleasedChapter]) -> [ReleasedChapter] {
+        (chapters + carriedOver(besides: chapters)).sorted { $0.number < $1.number }
+    }
+
+    private func carriedOver(besides chapters: [ReleasedChapter]) -> [ReleasedChapter] {
         let written = Set(chapters.map(\.index))
         return (former?.chapters ?? []).compactMap { chapter in
-            guard !written.contains(chapter.index), let place = places[chapter.index],
-                place.fileName == chapter.file, folder.size(of: chapter.file) == chapter.bytes
-            else { return nil }
-            let file = ReleasedFile(
-                file: chapter.file,
-                bytes: chapter.bytes,
-                sha256: chapter.sha256,
-                isNew: false
-            )
-            let companions = ReleaseOptions.Subtitles.allCases.map {
-                FileName.companion(of: chapter.file, fileExtension: $0.rawValue)
+            guard !written.contains(chapter.index), let place = places[chapter.index] else {
+                return nil
             }
-            return ReleasedChapter(
-                index: chapter.index,
-                number: place.number,
-                title: place.title,
-                file: file,
-                duration: chapter.duration,
-                measures: chapter.measures,
-                utterances: chapter.utterances,
-                characters: chapter.characters,
-                source: chapter.source,
-                companions: (former?.files ?? []).filter { companions.contains($0.file) }
-            )
+            return carriedOver(chapter, place)
         }
     }
+
+    /// A chapter of an earlier run, when every file that is wanted of it is still there.
+    private func carriedOver(
+        _ chapter: FormerManifest.Chapter,
+        _ place: TrackPlace
+    ) -> ReleasedChapter? {
+        let inputs = chapter.inputs ?? ""
+        let listed = (chapter.encodings ?? []).map { ($0.format, $0.released, $0.inputs) }
+        var files: [ReleasedEncoding] = []
+        for format in options.chapterFormats {
+            let known = listed.first { $0.0 == format.rawValue }
+            let file = format == .mp3 ? chapter.released : known?.1
+            guard let file, file.file == place.fileName(format),
+                folder.size(of: file.file) == file.bytes
+            else { return nil }
+            files.append(ReleasedEncoding(format: format, file: file, inputs: known?.2 ?? inputs))
+        }
+        let audio = masters?.audio(of: chapter.index, inputs: inputs) ?? [:]
+        guard options.bookFormats.allSatisfy({ audio[$0.encoding] != nil }) else { return nil }
+        let companions = ReleaseOptions.Subtitles.allCases.map {
+            FileName.companion(of: place.fileName, fileExtension: $0.rawValue)
+        }
+        return ReleasedChapter(
+            index: chapter.index,
+            number: place.number,
+            title: place.title,
+            file: files.first?.file ?? .none,
+            encodings: files.filter { $0.format != .mp3 },
+            duration: chapter.duration,
+            measures: chapter.measures,
+            utterances: chapter.utterances,
+            characters: chapter.characters,
+            source: chapter.source,
+            companions: (former?.files ?? []).filter { companions.contains($0.file) },
+            inputs: inputs,
+            audio: audio
+        )
+    }
+}
+
+extension ReleasedFile {
+    /// Stands for a chapter's file until the file of the whole book is written.
+    static let none = ReleasedFile(file: "", bytes: 0, sha256: "", isNew: false)
 }

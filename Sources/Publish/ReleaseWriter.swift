@@ -7,20 +7,25 @@ import NarrateModel
 package struct ReleaseWriter: Sendable {
     let folder: ReleaseFolder
     let description: ReleaseDescription
-    let options: ReleaseOptions
+    package let options: ReleaseOptions
     let tags: ReleaseTags
     /// Where each chapter stands, by the publication's index.
     let places: [Int: TrackPlace]
     let former: FormerManifest?
+    /// Where bare audio is kept for files of the whole book.
+    let masters: MasterFiles?
 
     /// Opens a release folder, making it where it is missing.
     ///
+    /// `masters`: needed where the book is to be one file.
     /// - Throws: `PublishError` when the folder can't be made, read or written.
     package init(
         folder: String,
         description: ReleaseDescription,
-        options: ReleaseOptions = ReleaseOptions()
+        options: ReleaseOptions = ReleaseOptions(),
+        masters: MasterFiles? = nil
     ) throws {
+        self.masters = masters
         self.folder = ReleaseFolder(path: folder)
         self.description = description
         self.options = options
@@ -57,30 +62,40 @@ package struct ReleaseWriter: Sendable {
         )
     }
 
-    /// Writes one chapter's file: its tag, then the bare MP3 as it is.
-    package func writeChapter(_ chapter: ReleaseChapter) throws -> ReleasedChapter {
+    /// Encodings of a chapter that have to be made before it can be written: they are not among its
+    /// audio, and the release does not hold what was made from the same `inputs`.
+    package func lacking(_ chapter: ReleaseChapter) throws -> Set<AudioEncoding> {
         let place = try place(of: chapter)
-        let tag = try tag(of: chapter, at: place).bytes()
-        let source = AudioSource(path: chapter.mp3Path, offset: 0)
-        return try released(chapter, place, file: write(tag, source, as: place.fileName))
+        var lacking: Set<AudioEncoding> = []
+        for format in options.formats where chapter.audio[format.encoding] == nil {
+            let isThere =
+                switch format {
+                case .mp3: try formerAudio(of: chapter, place) != nil
+                case .opus, .flac: kept(chapter, place, as: format) != nil
+                case .mp3Book, .m4b: false
+                }
+            if !isThere { lacking.insert(format.encoding) }
+        }
+        return lacking
     }
 
-    /// Takes over the audio of a chapter that is in the release already, whatever its name, when it
-    /// was made from the same `inputs`; only the tag is written again where it differs.
+    /// Writes one chapter's files, or leaves them where they would come out the same.
     ///
-    /// `mp3Path` is not looked at.
-    /// - Returns: `nil` when the chapter has to be assembled and written.
-    package func keepChapter(_ chapter: ReleaseChapter) throws -> ReleasedChapter? {
+    /// What the chapter's audio lacks is taken from the release, whatever its name there.
+    package func writeChapter(_ chapter: ReleaseChapter) throws -> ReleasedChapter {
         let place = try place(of: chapter)
-        guard !chapter.inputs.isEmpty else { return nil }
-        let formerName = former?.chapters.first { $0.index == chapter.index }?.file
-        let names = [place.fileName] + (formerName.map { [$0] } ?? [])
-        for name in names {
-            guard let source = try audio(of: name, inputs: chapter.inputs) else { continue }
-            let tag = try tag(of: chapter, at: place).bytes()
-            return try released(chapter, place, file: write(tag, source, as: place.fileName))
-        }
-        return nil
+        return try released(
+            chapter,
+            place,
+            files: try options.chapterFormats.map { format in
+                format == .mp3
+                    ? ReleasedEncoding(
+                        format: .mp3,
+                        file: try writeMP3(of: chapter, place),
+                        inputs: chapter.inputs
+                    ) : try pack(chapter, place, as: format)
+            }
+        )
     }
 
     /// Writes what surrounds the chapters, the manifest last, and removes what is no longer part of
@@ -88,7 +103,8 @@ package struct ReleaseWriter: Sendable {
     ///
     /// Chapters of an earlier run that are still tracks of the book stay, and stay listed.
     /// - Parameters:
-    ///   - chapters: What `writeChapter` and `keepChapter` returned.
+    ///   - chapters: What `writeChapter` returned.
+    ///   - books: What `writeBook` and `keptBook` returned, in the order of the formats.
     ///   - totals: What it took to record them.
     ///   - report: What `report.html` is to tell; `nil` when there is to be none.
     ///   - createdAt: ISO 8601 in UTC; kept from before when nothing else changed.
@@ -96,21 +112,25 @@ package struct ReleaseWriter: Sendable {
     /// - Throws: `PublishError`; what was written before it is whole.
     package func finish(
         _ chapters: [ReleasedChapter],
+        books: [ReleasedBook] = [],
         totals: ReleaseTotals = ReleaseTotals(),
         report: ReleaseReport? = nil,
         createdAt: String
     ) throws -> Release {
-        let chapters = (chapters + carriedOver(besides: chapters))
-            .sorted { $0.number < $1.number }
+        var chapters = withFormer(chapters)
+        if options.chapterFormats.isEmpty, let book = books.first {
+            for index in chapters.indices { chapters[index].play(in: book) }
+        }
         let files = try writeExtras(for: chapters)
-        var kept = Set((chapters.map(\.file) + files).map(\.file))
-        kept.formUnion(chapters.flatMap(\.companions).map(\.file))
+        var kept = Set((chapters.map(\.file) + files + books.map(\.file)).map(\.file))
+        kept.formUnion(chapters.flatMap { $0.encodings.map(\.file) + $0.companions }.map(\.file))
         if report != nil { kept.insert(ReportPage.fileName) }
         let removed = try removeFormer(keeping: kept)
         let surroundings = Surroundings(
             description: description,
             cover: tags.cover,
             chapters: chapters,
+            books: books,
             totals: totals,
             files: files,
             report: report
@@ -120,6 +140,7 @@ package struct ReleaseWriter: Sendable {
             folder: folder.path,
             title: description.title,
             chapters: chapters,
+            books: books,
             files: files + documents,
             removed: removed,
             findings: CoverPicture.findings(on: description.cover)

@@ -1,12 +1,20 @@
+import NarrateModel
+
 /// Where a chapter stands in a release and what it is called there.
 struct TrackPlace: Sendable, Equatable {
     /// Position among the narrated chapters, from 1.
     var number: Int
     /// Unique in the release and not the book's own.
     var title: String
+    /// Of the MP3.
     var fileName: String
     /// The part of the book it is in, where the book has several.
     var part: Part?
+
+    /// The name of its file in a format.
+    func fileName(_ format: ReleaseFormat) -> String {
+        FileName.companion(of: fileName, fileExtension: format.fileExtension)
+    }
 
     /// A part of the book: a disc to players.
     struct Part: Sendable, Equatable {

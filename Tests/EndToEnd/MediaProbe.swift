@@ -10,12 +10,14 @@ struct MediaProbe {
     /// Seconds that ffmpeg decodes, not what a header claims.
     var duration: Double
     var tags: [String: String]
+    /// Titles of the chapter marks, in order.
+    var chapters: [String]
 
     init(_ file: String) async throws {
         let result = try await runProgram(
             "ffprobe",
             [
-                "-v", "error", "-count_packets", "-show_entries",
+                "-v", "error", "-count_packets", "-show_chapters", "-show_entries",
                 "stream=codec_name,codec_type,sample_rate,channels,duration:format_tags", "-of",
                 "json", file,
             ]
@@ -28,6 +30,7 @@ struct MediaProbe {
         let format = document.format.tags
         tags = [:]
         for key in format.keys { tags[key] = format[dynamicMember: key].string }
+        chapters = document.chapters.list.map { $0.tags.title.string ?? "" }
         duration = try await Self.decodedSeconds(of: file, rate: sampleRate ?? 44_100)
     }
 

@@ -64,7 +64,7 @@ enum Sample {
         )
         return ReleaseChapter(
             index: index,
-            mp3Path: Fixture.path(mp3),
+            audio: [.mp3: Fixture.path(mp3)],
             master: master,
             utterances: 2,
             characters: 40,

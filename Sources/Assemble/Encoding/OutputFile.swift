@@ -1,28 +1,23 @@
 import Glibc
 
-/// A file being written; removed again unless it is finished.
+/// A file being written: it appears under its name when it is finished.
 struct OutputFile: ~Copyable {
     private let path: String
+    private let file: UnfinishedFile
     private let descriptor: Int32
     private var buffer: [UInt8] = []
-    private var isFinished = false
-    /// Only what was made here is removed again: not a device or a pipe.
-    private let isRegular: Bool
 
-    /// Creates or empties the file.
-    init(path: String) throws(AssembleError) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    /// Begins the file.
+    init(path: String, isSynced: Bool = false) throws(AssembleError) {
+        let file = UnfinishedFile(path, isSynced: isSynced)
+        let descriptor = open(file.temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .unwritable(path, reason: Self.reason()) }
-        var status = stat()
-        isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         self.path = path
+        self.file = file
         self.descriptor = descriptor
     }
 
-    deinit {
-        close(descriptor)
-        if !isFinished, isRegular { unlink(path) }
-    }
+    deinit { close(descriptor) }
 
     /// Appends bytes.
     mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(AssembleError) {
@@ -31,14 +26,22 @@ struct OutputFile: ~Copyable {
         try flush()
     }
 
+    /// Appends bytes.
+    mutating func write(bytes: [UInt8]) throws(AssembleError) {
+        buffer.append(contentsOf: bytes)
+        guard buffer.count >= Self.bufferSize else { return }
+        try flush()
+    }
+
+    /// Ends the file.
+    mutating func finish() throws(AssembleError) { try finish(replacingStart: []) }
+
     /// Replaces bytes at the start and ends the file.
-    ///
-    /// It is not synced: a master is on its way into the release, which is.
     mutating func finish(replacingStart bytes: [UInt8]) throws(AssembleError) {
         try flush()
         guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count
         else { throw .unwritable(path, reason: Self.reason()) }
-        isFinished = true
+        try file.publish()
     }
 
     private mutating func flush() throws(AssembleError) {

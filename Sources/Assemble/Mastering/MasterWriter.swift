@@ -1,28 +1,21 @@
 import NarrateAudio
 import NarrateModel
 
-/// Masters, measures and encodes a chapter, piece by piece.
+/// Masters, measures and encodes a chapter, piece by piece, to every file that is wanted of it.
 ///
 /// As with `LevelSurvey`, the pieces are never inlined into an async function.
 struct MasterWriter: ~Copyable {
     private var renderer: ChapterRenderer
     private var chain: MasteringChain
     private var meter: MasterMeter
-    private var encoder: MP3Encoder
-    private var file: OutputFile
+    private let sinks: [any MasterSink]
 
     /// Prepares to write a timeline.
-    init(
-        _ timeline: Timeline,
-        _ mastering: Mastering,
-        encoder: consuming MP3Encoder,
-        file: consuming OutputFile
-    ) {
+    init(_ timeline: Timeline, _ mastering: Mastering, sinks: [any MasterSink]) {
         meter = MasterMeter(format: timeline.format)
         chain = MasteringChain(mastering, format: timeline.format)
         renderer = ChapterRenderer(timeline, tone: mastering.tone)
-        self.encoder = encoder
-        self.file = file
+        self.sinks = sinks
     }
 
     /// Writes the next piece and the pause before it.
@@ -31,7 +24,7 @@ struct MasterWriter: ~Copyable {
         try renderer.render(piece: index) { samples in
             try chain.process(samples) { mastered in
                 meter.add(mastered)
-                try encoder.encode(mastered, into: &file)
+                for sink in sinks { try sink.add(mastered) }
             }
         }
     }
@@ -44,14 +37,14 @@ struct MasterWriter: ~Copyable {
         try renderer.finish { samples in
             try chain.process(samples) { mastered in
                 meter.add(mastered)
-                try encoder.encode(mastered, into: &file)
+                for sink in sinks { try sink.add(mastered) }
             }
         }
         try chain.finish { mastered in
             meter.add(mastered)
-            try encoder.encode(mastered, into: &file)
+            for sink in sinks { try sink.add(mastered) }
         }
-        try file.finish(replacingStart: try encoder.finish(into: &file))
+        for sink in sinks { try sink.finish() }
         return meter.finish()
     }
 }

@@ -70,7 +70,7 @@ struct VerifyCommand: AsyncParsableCommand {
     ) async {
         let chapters = verification.files.indices.filter { index in
             let file = verification.files[index]
-            return file.file.hasSuffix(".mp3") && !file.findings.contains { $0.check == "missing" }
+            return file.isChapter && !file.findings.contains { $0.check == "missing" }
         }
         let reports = await AudioFileChecker(profile: profile).reports(
             onFilesAt: chapters.map { "\(verification.folder)/\(verification.files[$0].file)" }

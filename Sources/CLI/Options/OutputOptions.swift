@@ -21,7 +21,7 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Mastering profile: acx (technical numbers only), podcast, none.")
     var profile: String?
 
-    @Option(help: "Formats of the release: mp3.")
+    @Option(help: "Formats of the release: mp3 (a file per chapter), mp3-book, m4b, opus, flac.")
     var format: String?
 
     @Flag(help: "Keep what is spoken out of the project's ledger.")

@@ -10,7 +10,7 @@ package struct Cleaning: Sendable {
         case orphaned
         /// A take in whose place another one is heard.
         case superseded
-        /// What a run that was killed, or a repair, left behind.
+        /// What can be made again, or what a killed run or a repair left behind.
         case leftover
     }
 
@@ -91,15 +91,22 @@ extension HeldProject {
 }
 
 extension ProjectFolder {
-    /// Masters on their way, and ledgers that a repair set aside.
+    /// Bare audio of chapters, which is made again when it is wanted, and ledgers that a repair set
+    /// aside.
     fileprivate func leftovers() -> [Cleaning.Item] {
         // A folder that can't be listed has nothing to be removed.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.filter { $0 == "masters" || $0.hasPrefix(ProjectFolder.setAside) }.map {
             name in
-            let attributes = try? FileManager.default.attributesOfItem(atPath: "\(path)/\(name)")
-            let size = attributes?[.size] as? Int ?? 0
-            return Cleaning.Item(reason: .leftover, file: name, bytes: size)
+            Cleaning.Item(reason: .leftover, file: name, bytes: Self.bytes("\(path)/\(name)"))
         }
+    }
+
+    /// Size of a file, or of all in a folder.
+    private static func bytes(_ path: String) -> Int {
+        let inside = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        guard inside.isEmpty else { return inside.reduce(0) { $0 + bytes("\(path)/\($1)") } }
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.size] as? Int ?? 0
     }
 }

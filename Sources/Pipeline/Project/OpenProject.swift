@@ -1,4 +1,6 @@
 import FoundationEssentials
+import NarrateAssemble
+import NarrateAudio
 import NarrateCheck
 import NarrateLedger
 import NarrateModel
@@ -17,8 +19,6 @@ struct OpenProject: Sendable {
     var script: NarrationScript { pinning.script }
 
     func work(through stage: Stage, control: RunControl) async throws -> RunOutcome {
-        removeUnfinishedMasters()
-        defer { removeUnfinishedMasters() }
         let settling = Settling(ledger: ledger, engine: project.engine, report: project.report)
         let (plan, takes) = try await plan(for: stage, settling: settling)
         try await record(plan)
@@ -50,17 +50,21 @@ struct OpenProject: Sendable {
         let missing = plan.missing
         try space(for: stage, plan: plan, missing: missing)
             .check(project: configuration.folder.path, output: configuration.output)
+        if stage >= .assemble { try checkEncoders() }
         project.report(.started(overview(plan, missing: missing)))
         for warning in project.session.warnings { project.report(.warning(message: warning)) }
         return missing.count
     }
 
-    /// Masters are only on their way into the release: what a killed run left is made again.
-    private func removeUnfinishedMasters() {
-        let path = configuration.folder.masters
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        // What can't be removed is overwritten.
-        try? FileManager.default.removeItem(atPath: path)
+    /// Makes sure that what the formats need is installed.
+    private func checkEncoders() throws {
+        let foreign = configuration.release.formats.filter { $0.encoding != .mp3 }
+        guard let format = foreign.first, !FFmpegProcess.isInstalled else { return }
+        throw ProjectError(
+            code: .cantCreate,
+            message: "the format '\(format.rawValue)' needs the program ffmpeg, which was not found",
+            hint: "install it, with: apt install ffmpeg; or choose --format mp3"
+        )
     }
 
     private var rules: LedgerDesk.Rules {
@@ -191,16 +195,19 @@ struct OpenProject: Sendable {
     // MARK: The release
 
     private func chapterFinishing() async throws -> ChapterFinishing {
-        ChapterFinishing(
-            folder: configuration.folder,
+        let files = MasterFiles(folder: configuration.folder.masters)
+        files.removeUnfinished(keeping: configuration.release.keptEncodings)
+        return ChapterFinishing(
             ledger: ledger,
             store: store,
-            profile: configuration.profile,
+            assembler: ChapterAssembler(profile: configuration.profile),
             writer: try ReleaseWriter(
                 folder: "\(configuration.output)/\(FileName.folder(title: description.title))",
                 description: description,
-                options: configuration.release
+                options: configuration.release,
+                masters: files
             ),
+            files: files,
             masters: try await ledger.masters(),
             lockedChapters: pinning.lockedChapters
         )
@@ -247,8 +254,15 @@ struct OpenProject: Sendable {
         let chapters = result.assembly.chapters
         let isWhole = chapters.count == script.chapters.count
         if let finishing, !chapters.isEmpty {
+            let released = chapters.map(\.chapter)
+            let whole = BookFinishing(
+                writer: finishing.writer,
+                files: finishing.files,
+                folder: configuration.folder.masters
+            )
             release = try finishing.writer.finish(
-                chapters.map(\.chapter),
+                released,
+                books: isWhole ? try await whole.books(of: released) : [],
                 totals: ReleaseTotals(
                     charactersBilled: status.charactersBilled,
                     credits: Credits(status.creditsSpent),
@@ -257,7 +271,10 @@ struct OpenProject: Sendable {
                 report: try await reportWriting(plan).report(on: chapters),
                 createdAt: Date.now.formatted(.iso8601)
             )
-            if isWhole, let release { try await ledger.saveRelease(folder: release.folder) }
+            if isWhole, let release {
+                whole.removeFormerAudio(of: released)
+                try await ledger.saveRelease(folder: release.folder)
+            }
         }
         let flagged = try await ledger.flaggedTakes().count
         let summary = PipelineEvent.Summary(

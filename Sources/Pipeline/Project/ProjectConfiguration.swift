@@ -25,7 +25,6 @@ package struct ProjectConfiguration: Sendable {
     package var maxCredits: Int?
     package var retakes: Int
     package var profile: MasteringProfile
-    package var formats: [String]
     /// Whether the ledger may hold what is spoken; fingerprints suffice to go on.
     package var storesText: Bool
     package var release: ReleaseOptions
@@ -86,12 +85,9 @@ package struct ProjectConfiguration: Sendable {
             throw Self.unknown("profile", choices.profile, ["acx", "podcast", "none"])
         }
         self.profile = profile
-        formats = choices.formats ?? ["mp3"]
-        for format in formats where format != "mp3" {
-            throw Self.unknown("format", format, ["mp3"])
-        }
         storesText = choices.storesText ?? true
         release = try choices.release.options()
+        release.formats = try Self.formats(choices.formats ?? [])
         overrides = MetadataOverrides(
             title: choices.title,
             authors: choices.authors,
@@ -116,6 +112,18 @@ package struct ProjectConfiguration: Sendable {
         options.ruby = try word("ruby", script.ruby) ?? options.ruby
         options.matter = try word("matter", script.matter) ?? options.matter
         return options
+    }
+
+    /// Each once, in the order they were named.
+    private static func formats(_ words: [String]) throws -> [ReleaseFormat] {
+        var formats: [ReleaseFormat] = []
+        for word in words {
+            guard let format = ReleaseFormat(rawValue: word) else {
+                throw unknown("format", word, ReleaseFormat.allCases.map(\.rawValue))
+            }
+            if !formats.contains(format) { formats.append(format) }
+        }
+        return formats.isEmpty ? [.mp3] : formats
     }
 
     /// One of an option's words, or `nil` when nothing was chosen.

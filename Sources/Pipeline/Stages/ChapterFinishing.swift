@@ -4,13 +4,14 @@ import NarrateLedger
 import NarrateModel
 import NarratePublish
 
-/// The last two stages of a chapter: takes become a mastered file of the release.
+/// The last two stages of a chapter: takes become mastered files of the release.
 struct ChapterFinishing: Sendable {
-    let folder: ProjectFolder
     let ledger: Ledger
     let store: TakeStore
-    let profile: MasteringProfile
+    let assembler: ChapterAssembler
     let writer: ReleaseWriter
+    /// Bare audio of chapters.
+    let files: MasterFiles
     /// What earlier runs made, by chapter.
     let masters: [Int: MasterRecord]
     /// Chapters whose file stays as it is, whatever it would be made like now.
@@ -30,64 +31,81 @@ struct ChapterFinishing: Sendable {
         let recipe = ChapterRecipe(
             takes: takes,
             pauses: chapter.utterances.map(\.pauseAfter),
-            profile: profile
+            profile: assembler.profile
         )
-        if let kept = try keep(chapter, takes: takes, recipe: recipe) { return kept }
-        let path = "\(folder.masters)/\(chapter.index).mp3"
-        try FileManager.default.createDirectory(
-            atPath: folder.masters,
-            withIntermediateDirectories: true
-        )
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let placements = zip(takes, chapter.utterances).map { take, utterance in
-            Placement(path: store.path(of: take), pauseAfter: utterance.pauseAfter)
+        var record = masters[chapter.index]
+        if let known = record, known.recipe != recipe.digest,
+            !lockedChapters.contains(chapter.index)
+        {
+            record = nil
         }
-        let master = try await ChapterAssembler(profile: profile).assemble(placements, to: path)
-        let finished = release(chapter, master: master, path: path, inputs: recipe.digest)
-            .telling(words(of: takes))
+        let inputs = record?.recipe ?? recipe.digest
+        var encodings = Set(writer.options.formats.map(\.encoding))
+        if let record {
+            let master = try JSONDecoder().decode(Master.self, from: Data(record.record.utf8))
+            let candidate = release(chapter, master: master, takes: takes, inputs: inputs)
+            encodings = try writer.lacking(candidate)
+            if encodings.isEmpty {
+                let released = try await BlockingWork.run { try writer.writeChapter(candidate) }
+                return Finished(chapter: released, isUnchanged: true, master: master)
+            }
+        }
+        let master = try await assemble(chapter, takes: takes, inputs: inputs, as: encodings)
+        let finished = release(chapter, master: master, takes: takes, inputs: inputs)
+        defer { removePassing(chapter, inputs: inputs) }
         let released = try await BlockingWork.run { try writer.writeChapter(finished) }
-        let record = String(decoding: try JSONEncoder().encode(master), as: UTF8.self)
+        let text = String(decoding: try JSONEncoder().encode(master), as: UTF8.self)
         try await ledger.saveMaster(
             MasterRecord(
                 chapter: chapter.index,
-                recipe: recipe.digest,
+                recipe: inputs,
                 file: released.file.file,
-                record: record
+                record: text
             )
         )
         return Finished(chapter: released, isUnchanged: false, master: master)
     }
 
-    /// The chapter as an earlier run released it, when it would come out the same.
-    private func keep(
+    private func assemble(
         _ chapter: ScriptChapter,
         takes: [Take],
-        recipe: ChapterRecipe
-    ) throws -> Finished? {
-        guard let record = masters[chapter.index],
-            record.recipe == recipe.digest || lockedChapters.contains(chapter.index)
-        else { return nil }
-        let master = try JSONDecoder().decode(Master.self, from: Data(record.record.utf8))
-        let kept = try writer.keepChapter(
-            release(chapter, master: master, path: "", inputs: record.recipe)
-                .telling(words(of: takes))
-        )
-        return kept.map { Finished(chapter: $0, isUnchanged: true, master: master) }
+        inputs: String,
+        as encodings: Set<AudioEncoding>
+    ) async throws -> Master {
+        try files.create()
+        let placements = zip(takes, chapter.utterances).map { take, utterance in
+            Placement(path: store.path(of: take), pauseAfter: utterance.pauseAfter)
+        }
+        let kept = writer.options.keptEncodings
+        let outputs = encodings.sorted { $0.rawValue < $1.rawValue }.map { encoding in
+            MasterOutput(
+                encoding,
+                path: files.path(of: chapter.index, inputs: inputs, as: encoding),
+                isKept: kept.contains(encoding)
+            )
+        }
+        return try await assembler.assemble(placements, to: outputs)
     }
 
-    private func words(of takes: [Take]) -> [[TimedWord]] {
-        takes.map { store.words(of: $0) ?? [] }
+
+    /// Removes bare audio that was on its way into a file of the chapter only.
+    private func removePassing(_ chapter: ScriptChapter, inputs: String) {
+        for (encoding, path) in files.audio(of: chapter.index, inputs: inputs)
+        where !writer.options.keptEncodings.contains(encoding) {
+            // What can't be removed is overwritten.
+            try? FileManager.default.removeItem(atPath: path)
+        }
     }
 
     private func release(
         _ chapter: ScriptChapter,
         master: Master,
-        path: String,
+        takes: [Take],
         inputs: String
     ) -> ReleaseChapter {
-        ReleaseChapter(
+        var release = ReleaseChapter(
             index: chapter.index,
-            mp3Path: path,
+            audio: files.audio(of: chapter.index, inputs: inputs),
             master: master,
             utterances: chapter.utterances.count,
             characters: chapter.utterances.reduce(0) { $0 + $1.characterCount },
@@ -95,14 +113,7 @@ struct ChapterFinishing: Sendable {
             inputs: inputs,
             script: chapter.utterances
         )
-    }
-}
-
-extension ReleaseChapter {
-    /// The chapter with the times of its words.
-    fileprivate func telling(_ words: [[TimedWord]]) -> ReleaseChapter {
-        var chapter = self
-        chapter.words = words
-        return chapter
+        release.words = takes.map { store.words(of: $0) ?? [] }
+        return release
     }
 }

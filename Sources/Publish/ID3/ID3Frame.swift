@@ -20,7 +20,7 @@ enum ID3Frame: Sendable, Equatable {
     /// `CHAP`, in milliseconds.
     case chapter(id: String, start: Int, end: Int, title: String)
     /// `CTOC`, the ordered list of all chapters.
-    case contents(id: String, children: [String], title: String)
+    case contents(id: String, isTop: Bool = true, children: [String], title: String)
 
     /// A line and when it begins.
     struct TimedLine: Sendable, Equatable {
@@ -79,9 +79,10 @@ extension ID3Frame {
             let offsets = [UInt8](repeating: 0xFF, count: 8)
             let head: [UInt8] = Array(id.utf8) + [0]
             return head + times + offsets + ID3Frame.text(id: "TIT2", title).bytes(version)
-        case .contents(let id, let children, let title):
-            // Top level and ordered.
-            let head: [UInt8] = Array(id.utf8) + [0, 0b11, UInt8(min(255, children.count))]
+        case .contents(let id, let isTop, let children, let title):
+            // Ordered, and at most one at the top.
+            let flags: UInt8 = isTop ? 0b11 : 0b01
+            let head: [UInt8] = Array(id.utf8) + [0, flags, UInt8(min(255, children.count))]
             let list: [UInt8] = children.prefix(255).flatMap { Array($0.utf8) + [0 as UInt8] }
             return head + list + ID3Frame.text(id: "TIT2", title).bytes(version)
         }

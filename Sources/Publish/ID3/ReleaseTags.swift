@@ -46,7 +46,7 @@ struct ReleaseTags: Sendable {
     static let owner = "narrate"
 
     /// What every file of the book has.
-    private var bookFrames: [ID3Frame] {
+    var bookFrames: [ID3Frame] {
         let authors = metadata.authors.joined(separator: "; ")
         let frames: [ID3Frame] = [
             .text(id: "TALB", description.title),
@@ -69,13 +69,11 @@ struct ReleaseTags: Sendable {
     }
 
     private var userFrames: [ID3Frame] {
-        let speaker = [description.engine, description.voiceName ?? description.voice]
-            .filter { !$0.isEmpty }.joined(separator: ", ")
         var frames: [ID3Frame] = [
             .userText(name: "NARRATOR", description.narrator),
             .userText(name: "SERIES", metadata.series ?? ""),
             .userText(name: "SERIES-PART", metadata.seriesPosition ?? ""),
-            .userText(name: "NARRATION", "Narrated by a synthetic voice (\(speaker))"),
+            .userText(name: "NARRATION", description.speakerNote),
         ]
         for (kind, value) in metadata.identifiers.sorted(by: { $0.key < $1.key }) {
             frames.append(.userText(name: kind.uppercased(), value))

@@ -18,6 +18,23 @@ struct FormerManifest: Sendable, Decodable {
         var utterances: Int
         var characters: Int
         var source: String
+        var start: Double?
+        var inputs: String?
+        var encodings: [Encoding]?
+    }
+
+    /// A file in a format that is kept as long as nothing it was made from changes.
+    struct Encoding: Sendable, Decodable {
+        var format: String
+        var file: String
+        var bytes: Int
+        var sha256: String
+        var inputs: String
+
+        /// The file, as it was released.
+        var released: ReleasedFile {
+            ReleasedFile(file: file, bytes: bytes, sha256: sha256, isNew: false)
+        }
     }
 
     var version: Int
@@ -26,6 +43,7 @@ struct FormerManifest: Sendable, Decodable {
     var generator: String
     var createdAt: String
     var chapters: [Chapter]
+    var books: [Encoding]?
     var files: [ReleasedFile]?
 
     /// Reads the manifest of a folder.
@@ -44,12 +62,21 @@ struct FormerManifest: Sendable, Decodable {
 
     /// Names of all files it lists that stay inside the folder.
     var fileNames: Set<String> {
-        let names = chapters.map(\.file) + (files ?? []).map(\.file)
+        let encodings = chapters.flatMap { $0.encodings ?? [] } + (books ?? [])
+        let names = chapters.map(\.file) + encodings.map(\.file) + (files ?? []).map(\.file)
         return Set(names.filter { !$0.contains("/") && !$0.hasPrefix(".") && !$0.isEmpty })
     }
 }
 
 extension FormerManifest.Chapter {
+    /// Whether it is an MP3 of its own.
+    var isMP3: Bool { file.hasSuffix(".mp3") && (start ?? 0) == 0 }
+
+    /// The file it is played from, as it was released.
+    var released: ReleasedFile {
+        ReleasedFile(file: file, bytes: bytes, sha256: sha256, isNew: false)
+    }
+
     var measures: Master.Measures {
         Master.Measures(
             integrated: integrated,

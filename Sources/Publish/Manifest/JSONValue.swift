@@ -17,7 +17,12 @@ indirect enum JSONValue: Sendable, Equatable {
 
     /// An object of pairs.
     static func object(_ pairs: KeyValuePairs<String, JSONValue>) -> JSONValue {
-        .object(pairs.map { Member(key: $0.key, value: $0.value) })
+        .object(members(pairs))
+    }
+
+    /// The members of an object of pairs.
+    static func members(_ pairs: KeyValuePairs<String, JSONValue>) -> [Member] {
+        pairs.map { Member(key: $0.key, value: $0.value) }
     }
 
     static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }

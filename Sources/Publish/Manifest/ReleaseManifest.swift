@@ -6,6 +6,7 @@ struct ReleaseManifest: Sendable {
 
     var description: ReleaseDescription
     var chapters: [ReleasedChapter]
+    var books: [ReleasedBook] = []
     var totals: ReleaseTotals
     /// Files beside the chapters, the manifest not among them.
     var files: [ReleasedFile]
@@ -15,7 +16,7 @@ struct ReleaseManifest: Sendable {
         let metadata = description.metadata
         let identifiers = metadata.identifiers.sorted { $0.key < $1.key }
             .map { JSONValue.Member(key: $0.key, value: .string($0.value)) }
-        return .object([
+        let whole = JSONValue.members([
             "version": .integer(1),
             "title": .string(description.title),
             "authors": .array(metadata.authors.map(JSONValue.string)),
@@ -29,6 +30,9 @@ struct ReleaseManifest: Sendable {
             "generator": .string(description.generator),
             "createdAt": .string(createdAt),
             "chapters": .array(chapters.map(Self.json)),
+        ])
+        let made = books.map { Self.json($0.format, $0.file, inputs: $0.inputs) }
+        let account = JSONValue.members([
             "totals": .object([
                 "duration": .number(chapters.reduce(0) { $0 + $1.duration }),
                 "characters": .integer(chapters.reduce(0) { $0 + $1.characters }),
@@ -38,11 +42,13 @@ struct ReleaseManifest: Sendable {
             ]),
             "files": .array((files + chapters.flatMap(\.companions)).map(Self.json)),
         ])
+        let list = made.isEmpty ? [] : JSONValue.members(["books": .array(made)])
+        return .object(whole + list + account)
     }
 
     private static func json(_ chapter: ReleasedChapter) -> JSONValue {
         let measures = chapter.measures
-        return .object([
+        let members = JSONValue.members([
             "index": .integer(chapter.index),
             "title": .string(chapter.title),
             "file": .string(chapter.file.file),
@@ -56,6 +62,27 @@ struct ReleaseManifest: Sendable {
             "utterances": .integer(chapter.utterances),
             "characters": .integer(chapter.characters),
             "source": .string(chapter.source),
+        ])
+        let encodings = chapter.encodings.map { json($0.format, $0.file, inputs: $0.inputs) }
+        let further: [(isSaid: Bool, members: [JSONValue.Member])] = [
+            (chapter.start > 0, JSONValue.members(["start": .number(chapter.start)])),
+            (!chapter.inputs.isEmpty, JSONValue.members(["inputs": .string(chapter.inputs)])),
+            (!encodings.isEmpty, JSONValue.members(["encodings": .array(encodings)])),
+        ]
+        return .object(members + further.filter(\.isSaid).flatMap(\.members))
+    }
+
+    private static func json(
+        _ format: ReleaseFormat,
+        _ file: ReleasedFile,
+        inputs: String
+    ) -> JSONValue {
+        .object([
+            "format": .string(format.rawValue),
+            "file": .string(file.file),
+            "bytes": .integer(file.bytes),
+            "sha256": .string(file.sha256),
+            "inputs": .string(inputs),
         ])
     }
 

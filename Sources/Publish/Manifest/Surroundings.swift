@@ -6,6 +6,7 @@ struct Surroundings {
     let description: ReleaseDescription
     let cover: CoverPicture?
     let chapters: [ReleasedChapter]
+    let books: [ReleasedBook]
     let totals: ReleaseTotals
     let files: [ReleasedFile]
     let report: ReleaseReport?
@@ -42,6 +43,7 @@ struct Surroundings {
         let manifest = ReleaseManifest(
             description: description,
             chapters: chapters,
+            books: books,
             totals: totals,
             files: listed
         )

@@ -71,7 +71,11 @@ extension ReportPage {
             Figure.decimal(measures.truePeak), Figure.decimal(measures.noiseFloor),
             Figure.count(chapter.utterances),
         ].map { "<td>\($0)</td>" }.joined()
-        let address = HTML.address(of: chapter.file.file)
+        // Where chapters share a file, a media fragment finds this one in it.
+        let isShared = chapters.count { $0.file.file == chapter.file.file } > 1
+        let end = chapter.start + chapter.duration
+        let place = isShared ? "#t=\(Plot.number(chapter.start)),\(Plot.number(end))" : ""
+        let address = HTML.address(of: chapter.file.file) + place
         return """
             <tr><td>\(chapter.number)</td><td class="text">\(book(chapter.title))</td>\(cells)\
             <td class="listen"><audio controls preload="none" src="\(address)"></audio></td></tr>

@@ -73,7 +73,8 @@ extension ReportPage {
     /// A media fragment makes the player start and stop there, without a script.
     private func player(_ chapter: ReleasedChapter, from start: Double, to end: Double) -> String {
         let address = HTML.address(of: chapter.file.file)
-        let times = "\(Plot.number(max(0, start - 0.5))),\(Plot.number(end + 0.5))"
+        let begin = chapter.start + max(0, start - 0.5)
+        let times = "\(Plot.number(begin)),\(Plot.number(chapter.start + end + 0.5))"
         return "<audio controls preload=\"none\" src=\"\(address)#t=\(times)\"></audio>\n"
     }
 

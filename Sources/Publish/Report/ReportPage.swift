@@ -95,7 +95,11 @@ struct ReportPage {
     }
 
     private var facts: String {
-        let bytes = chapters.reduce(0) { $0 + $1.file.bytes }
+        let sizes = Dictionary(
+            chapters.map { ($0.file.file, $0.file.bytes) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let bytes = sizes.values.reduce(0, +)
         let rows = [
             ("Length", Figure.length(chapters.reduce(0) { $0 + $1.duration })),
             ("Chapters", Figure.count(chapters.count)),

@@ -6,6 +6,8 @@ package struct ReleaseVerification: Sendable, Equatable {
     package struct File: Sendable, Equatable {
         /// Name inside the folder.
         package var file: String
+        /// Whether it is one chapter as MP3: then it has to measure what its profile asks.
+        package var isChapter = false
         package var findings: [Finding]
     }
 

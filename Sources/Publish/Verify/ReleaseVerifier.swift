@@ -15,21 +15,28 @@ package struct ReleaseVerifier: Sendable {
         guard let manifest = try FormerManifest.read(in: folder) else { return unknown }
         var files: [ReleaseVerification.File] = []
         var titles: [String] = []
-        for (position, chapter) in manifest.chapters.enumerated() {
-            let listed = ReleasedFile(
-                file: chapter.file,
-                bytes: chapter.bytes,
-                sha256: chapter.sha256,
-                isNew: false
-            )
-            var findings = try integrity(of: listed)
+        for chapter in manifest.chapters {
             let tag = try tag(of: chapter.file)
-            findings += tagFindings(tag, chapter, manifest, position: position)
-            findings += levelFindings(chapter, profile: manifest.profile)
-            titles.append(tag?.texts["TIT2"] ?? "")
-            files.append(ReleaseVerification.File(file: chapter.file, findings: findings))
+            // Of an MP3 a library server knows the title by its tag alone.
+            titles.append(chapter.isMP3 ? tag?.texts["TIT2"] ?? "" : chapter.title)
+            let findings = chapter.isMP3 ? tagFindings(tag, chapter, manifest) : []
+            let levels = levelFindings(chapter, profile: manifest.profile)
+            if let index = files.firstIndex(where: { $0.file == chapter.file }) {
+                // Chapters that share a file.
+                files[index].findings += levels
+            } else {
+                files.append(
+                    ReleaseVerification.File(
+                        file: chapter.file,
+                        isChapter: chapter.isMP3,
+                        findings: try integrity(of: chapter.released) + findings + levels
+                    )
+                )
+            }
         }
-        for file in manifest.files ?? [] {
+        let encodings = manifest.chapters.flatMap { $0.encodings ?? [] } + (manifest.books ?? [])
+        for file in encodings.map(\.released) + (manifest.files ?? [])
+        where !files.contains(where: { $0.file == file.file }) {
             let findings = try integrity(of: file)
             files.append(ReleaseVerification.File(file: file.file, findings: findings))
         }
@@ -86,8 +93,7 @@ package struct ReleaseVerifier: Sendable {
     private func tagFindings(
         _ tag: ID3Reader?,
         _ chapter: FormerManifest.Chapter,
-        _ manifest: FormerManifest,
-        position: Int
+        _ manifest: FormerManifest
     ) -> [Finding] {
         guard folder.size(of: chapter.file) != nil else { return [] }
         guard let tag else { return [Self.error("tag", "there is no ID3v2 tag")] }
@@ -165,7 +171,10 @@ package struct ReleaseVerifier: Sendable {
     /// Audio in the folder that is not listed: players would play it too.
     private func strays(besides manifest: FormerManifest) throws -> [Finding] {
         let listed = manifest.fileNames
-        return try folder.names().filter { $0.hasSuffix(".mp3") && !listed.contains($0) }.map {
+        let endings = ReleaseFormat.allCases.map { ".\($0.fileExtension)" }
+        return try folder.names().filter { name in
+            endings.contains { name.hasSuffix($0) } && !listed.contains(name)
+        }.map {
             Finding(
                 check: "stray",
                 severity: .warning,

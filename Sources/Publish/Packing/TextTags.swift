@@ -1,0 +1,77 @@
+import NarrateModel
+
+/// The tags of files that are not MP3, under the names ffmpeg turns into each format's own.
+///
+/// Names as library servers read them: audiobookshelf takes series and part of an M4B from `show`
+/// and `episode_id`, of others from `SERIES` and `SERIES-PART`.
+struct TextTags: Sendable {
+    let description: ReleaseDescription
+
+    /// A tag's name and its text.
+    struct Tag: Sendable, Equatable {
+        var name: String
+        var text: String
+    }
+
+    private var metadata: Metadata { description.metadata }
+
+    /// The tags of a chapter's file.
+    func tags(of place: TrackPlace) -> [Tag] {
+        var tags = [Tag(name: "title", text: place.title)]
+        tags.append(Tag(name: "track", text: "\(place.number)/\(description.tracks.count)"))
+        if let part = place.part {
+            tags.append(Tag(name: "disc", text: "\(part.number)/\(part.count)"))
+            tags.append(Tag(name: "PART", text: part.title))
+        }
+        tags += common
+        tags.append(Tag(name: "PERFORMER", text: description.narrator))
+        tags.append(Tag(name: "NARRATION", text: description.speakerNote))
+        tags.append(Tag(name: "SERIES", text: metadata.series ?? ""))
+        tags.append(Tag(name: "SERIES-PART", text: metadata.seriesPosition ?? ""))
+        tags.append(Tag(name: "LANGUAGE", text: metadata.language ?? ""))
+        tags.append(Tag(name: "PUBLISHER", text: metadata.publisher ?? ""))
+        for (kind, value) in metadata.identifiers.sorted(by: { $0.key < $1.key }) {
+            tags.append(Tag(name: kind.uppercased(), text: value))
+        }
+        return tags.filter { !$0.text.isEmpty }
+    }
+
+    /// The tags of the whole book in an M4B.
+    var book: [Tag] {
+        let tags = [
+            Tag(name: "title", text: description.title),
+            Tag(name: "media_type", text: "2"),
+            Tag(name: "comment", text: description.speakerNote),
+            Tag(name: "synopsis", text: metadata.description ?? ""),
+            Tag(name: "show", text: metadata.series ?? ""),
+            Tag(name: "episode_id", text: metadata.seriesPosition ?? ""),
+        ]
+        return (tags + common).filter { !$0.text.isEmpty }
+    }
+
+    private var common: [Tag] {
+        let authors = metadata.authors.joined(separator: "; ")
+        let series = metadata.series.map { name in
+            name + (metadata.seriesPosition.map { " #\($0)" } ?? "")
+        }
+        return [
+            Tag(name: "album", text: description.title),
+            Tag(name: "artist", text: authors),
+            Tag(name: "album_artist", text: authors),
+            Tag(name: "composer", text: description.narrator),
+            Tag(name: "genre", text: "Audiobook"),
+            Tag(name: "date", text: PublicationDate(metadata.date)?.text ?? ""),
+            Tag(name: "description", text: metadata.description ?? ""),
+            Tag(name: "copyright", text: metadata.rights ?? ""),
+            Tag(name: "grouping", text: series ?? ""),
+        ]
+    }
+}
+
+extension ReleaseDescription {
+    /// Says that nobody read it aloud: stores and listeners want to know.
+    var speakerNote: String {
+        let speaker = [engine, voiceName ?? voice].filter { !$0.isEmpty }.joined(separator: ", ")
+        return "Narrated by a synthetic voice (\(speaker))"
+    }
+}

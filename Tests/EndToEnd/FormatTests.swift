@@ -1,0 +1,103 @@
+import Foundation
+import NarrateTestSupport
+import Testing
+
+@Suite struct FormatTests {
+    @Test func `one recording becomes every format, and a second run leaves all of it`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
+            let all = "mp3,mp3-book,m4b,opus,flac"
+            let run = try await Narrate.run(book, "--format", all, in: folder)
+            #expect(run.code == 0, "\(run.error)")
+            let release = "\(folder)/A Short Walk"
+            let names = try FileManager.default.contentsOfDirectory(atPath: release)
+            for ending in ["mp3", "opus", "flac"] {
+                #expect(names.contains("02 - The Hill.\(ending)"), "\(names)")
+            }
+            var durations: [Double] = []
+            for file in ["A Short Walk.mp3", "A Short Walk.m4b"] {
+                let probe = try await MediaProbe("\(release)/\(file)")
+                #expect(probe.chapters == ["The Gate", "The Hill", "The Way Home"])
+                #expect(probe.tags["artist"] == "Ada Wren")
+                durations.append(probe.duration)
+            }
+            #expect(abs(durations[0] - durations[1]) < 0.3)
+            let verified = try await Narrate.run("verify", release, in: folder)
+            #expect(verified.code == 0, "\(verified.output)")
+
+            let before = try FileState.all(below: release, except: [])
+            let again = try await Narrate.run(book, "--format", all, in: folder)
+            #expect(again.output.contains("nothing to do"), "\(again.output)")
+            #expect(try FileState.all(below: release, except: []) == before)
+        }
+    }
+
+    @Test func `a book in one file only is made again from its chapters, and recorded once`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
+            let first = try await Narrate.run(book, "--format", "m4b", in: folder)
+            #expect(first.code == 0, "\(first.error)")
+            let release = "\(folder)/A Short Walk"
+            let names = try FileManager.default.contentsOfDirectory(atPath: release)
+            #expect(!names.contains { $0.hasSuffix(".mp3") }, "\(names)")
+            let manifest = try JSON(
+                Data(contentsOf: URL(filePath: "\(release)/manifest.json"))
+            )
+            #expect(
+                manifest.chapters.list.map(\.file.string)
+                    == Array(repeating: "A Short Walk.m4b", count: 3)
+            )
+            #expect(
+                (manifest.chapters[2].start.number ?? 0)
+                    > (manifest.chapters[1].start.number ?? 9e9)
+            )
+            // Another format later costs no recording; what is not wanted any more goes.
+            let second = try await Narrate.run(book, "--format", "flac", in: folder)
+            #expect(second.code == 0, "\(second.error)")
+            #expect(!second.output.contains("recorded 8"), "\(second.output)")
+            let after = try FileManager.default.contentsOfDirectory(atPath: release)
+            #expect(after.count { $0.hasSuffix(".flac") } == 3)
+            #expect(!after.contains("A Short Walk.m4b"))
+        }
+    }
+
+    @Test func `an unknown format is named before anything is done`() async throws {
+        let result = try await Narrate.run("plan", fixture("books/alice.epub"), "--format", "m4a")
+        #expect(result.code == 64)
+        #expect(result.error.contains("did you mean 'm4b'"), "\(result.error)")
+    }
+
+    @Test func `without ffmpeg it is said what to install, before anything is recorded`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
+            let programs = "\(folder)/bin"
+            try FileManager.default.createDirectory(
+                atPath: programs,
+                withIntermediateDirectories: true
+            )
+            let espeak = try await runProgram("which", ["espeak-ng"])
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(programs)/espeak-ng",
+                withDestinationPath: espeak.output.trimmingCharacters(in: .whitespacesAndNewlines)
+            )
+            let result = try await Narrate.run(
+                book,
+                "--format",
+                "m4b",
+                in: folder,
+                environment: ["PATH": programs]
+            )
+            #expect(result.code == 73)
+            #expect(result.error.contains("apt install ffmpeg"), "\(result.error)")
+            let takes = "\(folder)/walk.narrate/takes"
+            let made = try? FileManager.default.subpathsOfDirectory(atPath: takes)
+            #expect(made?.isEmpty ?? true)
+        }
+    }
+}
