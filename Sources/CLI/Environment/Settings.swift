@@ -70,7 +70,7 @@ struct Settings: Sendable {
         choices.engine = value("NARRATE_ENGINE")
         choices.voice = value("NARRATE_VOICE")
         choices.model = value("NARRATE_MODEL")
-        choices.profile = value("NARRATE_PROFILE")
+        choices.mastering = value("NARRATE_PROFILE").map { MasteringChoices(base: $0) }
         choices.stitch = value("NARRATE_STITCH")
         choices.outputFormat = value("NARRATE_OUTPUT_FORMAT")
         choices.concurrency = try number("NARRATE_CONCURRENCY")

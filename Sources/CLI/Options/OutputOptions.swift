@@ -24,6 +24,9 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Formats of the release: mp3 (a file per chapter), mp3-book, m4b, opus, flac.")
     var format: String?
 
+    @Flag(help: "Join MP3 takes as they are, without encoding them again; with --profile none.")
+    var lossless = false
+
     @Flag(help: "Keep what is spoken out of the project's ledger.")
     var noStoreText = false
 
@@ -41,7 +44,10 @@ struct OutputOptions: ParsableArguments {
         choices.title = title
         choices.authors = authors.isEmpty ? nil : authors
         choices.narrator = narrator
-        choices.profile = profile
+        if profile != nil || lossless {
+            choices.mastering = MasteringChoices(base: profile)
+            choices.mastering?.lossless = lossless ? true : nil
+        }
         choices.storesText = noStoreText ? false : nil
         choices.formats = format.map(Self.words)
         choices.release.subtitles = subtitles.map(Self.words)

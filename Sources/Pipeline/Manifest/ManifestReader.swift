@@ -128,7 +128,7 @@ package struct ManifestReader {
         choices.project = try section.string("project").map { Self.resolved($0, folder: folder) }
         choices.split = try section.word("split", SplitDecision.Rule.self)
         choices.encoding = try section.string("encoding")
-        choices.profile = try section.string("profile")
+        choices.mastering = try readMastering(section)
         choices.formats = try section.strings("formats")
         choices.storesText = try section.boolean("storeText")
     }

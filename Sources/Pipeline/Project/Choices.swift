@@ -40,7 +40,7 @@ package struct Choices: Sendable, Equatable {
     package var uploadLexicons: Bool?
 
     package var retakes: Int?
-    package var profile: String?
+    package var mastering: MasteringChoices?
     package var formats: [String]?
     /// Whether the ledger may hold what is spoken.
     package var storesText: Bool?
@@ -79,7 +79,7 @@ package struct Choices: Sendable, Equatable {
         merged.timestamps = timestamps ?? others.timestamps
         merged.uploadLexicons = uploadLexicons ?? others.uploadLexicons
         merged.retakes = retakes ?? others.retakes
-        merged.profile = profile ?? others.profile
+        merged.mastering = mastering ?? others.mastering
         merged.formats = formats ?? others.formats
         merged.storesText = storesText ?? others.storesText
         merged.release = release.over(others.release)

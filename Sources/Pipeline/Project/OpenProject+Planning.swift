@@ -22,7 +22,7 @@ extension OpenProject {
         guard stage >= .assemble else { return (plan, takes) }
         let damaged = try await TakeInspection(
             store: store,
-            profile: configuration.profile,
+            mastering: configuration.mastering,
             masters: try await ledger.masters()
         ).damaged(in: script, plan: plan, takes: takes)
         if !damaged.isEmpty {

@@ -56,13 +56,22 @@ struct OpenProject: Sendable {
         return missing.count
     }
 
-    /// Makes sure that what the formats need is installed.
+    /// Makes sure that the formats can be made of what the engine delivers with what is installed.
     private func checkEncoders() throws {
         let foreign = configuration.release.formats.filter { $0.encoding != .mp3 }
+        let delivered = project.session.template.outputFormat
+        if configuration.mastering.isLossless, !foreign.isEmpty || !delivered.hasPrefix("mp3") {
+            throw ProjectError(
+                code: .usage,
+                message: "only MP3 takes can be joined without loss, and only to MP3; "
+                    + "the engine delivers '\(delivered)'",
+                hint: "leave --lossless out"
+            )
+        }
         guard let format = foreign.first, !FFmpegProcess.isInstalled else { return }
         throw ProjectError(
             code: .cantCreate,
-            message: "the format '\(format.rawValue)' needs the program ffmpeg, which was not found",
+            message: "the format '\(format.rawValue)' needs the program ffmpeg: it was not found",
             hint: "install it, with: apt install ffmpeg; or choose --format mp3"
         )
     }
@@ -200,7 +209,7 @@ struct OpenProject: Sendable {
         return ChapterFinishing(
             ledger: ledger,
             store: store,
-            assembler: ChapterAssembler(profile: configuration.profile),
+            mastering: configuration.mastering,
             writer: try ReleaseWriter(
                 folder: "\(configuration.output)/\(FileName.folder(title: description.title))",
                 description: description,
@@ -238,7 +247,7 @@ struct OpenProject: Sendable {
             model: project.session.template.model,
             voice: project.session.template.voice,
             voiceName: project.session.voiceName,
-            profile: configuration.profile,
+            profile: configuration.mastering.profile,
             generator: "narrate \(Project.version)"
         )
     }

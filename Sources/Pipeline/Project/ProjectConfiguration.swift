@@ -24,7 +24,7 @@ package struct ProjectConfiguration: Sendable {
     package var concurrency: Int?
     package var maxCredits: Int?
     package var retakes: Int
-    package var profile: MasteringProfile
+    package var mastering: Mastering
     /// Whether the ledger may hold what is spoken; fingerprints suffice to go on.
     package var storesText: Bool
     package var release: ReleaseOptions
@@ -81,10 +81,7 @@ package struct ProjectConfiguration: Sendable {
         concurrency = choices.concurrency
         maxCredits = choices.maxCredits
         retakes = choices.retakes ?? 2
-        guard let profile = MasteringProfile.named(choices.profile ?? "acx") else {
-            throw Self.unknown("profile", choices.profile, ["acx", "podcast", "none"])
-        }
-        self.profile = profile
+        mastering = try (choices.mastering ?? MasteringChoices()).mastering()
         storesText = choices.storesText ?? true
         release = try choices.release.options()
         release.formats = try Self.formats(choices.formats ?? [])

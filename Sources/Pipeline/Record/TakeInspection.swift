@@ -7,7 +7,7 @@ import NarrateSynthesize
 /// still hold something else than it did.
 struct TakeInspection: Sendable {
     let store: TakeStore
-    let profile: MasteringProfile
+    let mastering: ProjectConfiguration.Mastering
     /// What earlier runs made, by chapter.
     let masters: [Int: MasterRecord]
 
@@ -26,7 +26,7 @@ struct TakeInspection: Sendable {
             let recipe = ChapterRecipe(
                 takes: inUse.map(\.take),
                 pauses: chapter.utterances.map(\.pauseAfter),
-                profile: profile
+                mastering: mastering
             )
             let isMade =
                 inUse.count == mine.count && masters[chapter.index]?.recipe == recipe.digest

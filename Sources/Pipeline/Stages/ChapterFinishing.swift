@@ -8,7 +8,7 @@ import NarratePublish
 struct ChapterFinishing: Sendable {
     let ledger: Ledger
     let store: TakeStore
-    let assembler: ChapterAssembler
+    let mastering: ProjectConfiguration.Mastering
     let writer: ReleaseWriter
     /// Bare audio of chapters.
     let files: MasterFiles
@@ -31,7 +31,7 @@ struct ChapterFinishing: Sendable {
         let recipe = ChapterRecipe(
             takes: takes,
             pauses: chapter.utterances.map(\.pauseAfter),
-            profile: assembler.profile
+            mastering: mastering
         )
         var record = masters[chapter.index]
         if let known = record, known.recipe != recipe.digest,
@@ -84,9 +84,13 @@ struct ChapterFinishing: Sendable {
                 isKept: kept.contains(encoding)
             )
         }
-        return try await assembler.assemble(placements, to: outputs)
+        guard mastering.isLossless else {
+            return try await mastering.assembler.assemble(placements, to: outputs)
+        }
+        // Only MP3 is left to be made then.
+        return try await FrameSplicer(profile: mastering.profile)
+            .assemble(placements, to: outputs[0].path)
     }
-
 
     /// Removes bare audio that was on its way into a file of the chapter only.
     private func removePassing(_ chapter: ScriptChapter, inputs: String) {

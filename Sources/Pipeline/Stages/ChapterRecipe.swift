@@ -7,8 +7,11 @@ struct ChapterRecipe: Equatable {
     /// 64 lower-case hexadecimal digits.
     let digest: String
 
-    init(takes: [Take], pauses: [Double], profile: MasteringProfile) {
-        var lines = ["assembly \(ChapterAssembler.version)", "profile \(profile)"]
+    init(takes: [Take], pauses: [Double], mastering: ProjectConfiguration.Mastering) {
+        var lines = ["assembly \(ChapterAssembler.version)", "profile \(mastering.profile)"]
+        if mastering.encoding != EncodingOptions() { lines.append("\(mastering.encoding)") }
+        if mastering.processing != ProcessingOptions() { lines.append("\(mastering.processing)") }
+        if mastering.isLossless { lines.append("lossless") }
         for (take, pause) in zip(takes, pauses) {
             lines.append("\(take.sha256) \(pause)")
         }

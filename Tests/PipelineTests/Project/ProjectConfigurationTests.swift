@@ -28,7 +28,7 @@ import Testing
         )
         #expect(configuration.folder.path == "/home/a/book.narrate")
         #expect(configuration.output == "/home/a")
-        #expect(configuration.profile == .acx)
+        #expect(configuration.mastering.profile == .acx)
         #expect(configuration.script.maxCharacters == 800)
     }
 
@@ -47,7 +47,7 @@ import Testing
 
     @Test func `suggests the word that was meant`() {
         var choices = Choices()
-        choices.profile = "padcast"
+        choices.mastering = MasteringChoices(base: "padcast")
         let error = #expect(throws: ProjectError.self) {
             try ProjectConfiguration(source: "b", choices: choices, currentFolder: "/")
         }
