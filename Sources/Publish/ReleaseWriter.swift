@@ -12,6 +12,8 @@ package struct ReleaseWriter: Sendable {
     /// Where each chapter stands, by the publication's index.
     let places: [Int: TrackPlace]
     let former: FormerManifest?
+    /// What is to be said of the cover.
+    let coverFindings: [Finding]
     /// Where bare audio is kept for files of the whole book.
     let masters: MasterFiles?
 
@@ -30,12 +32,14 @@ package struct ReleaseWriter: Sendable {
         self.description = description
         self.options = options
         places = TrackPlace.places(in: description)
+        try self.folder.create()
+        let cover = CoverConversion(folder: self.folder).picture(of: description.cover)
+        coverFindings = cover.findings
         tags = ReleaseTags(
             description: description,
-            cover: description.cover.flatMap(CoverPicture.init),
+            cover: cover.picture,
             version: options.tagVersion
         )
-        try self.folder.create()
         former = try FormerManifest.read(in: self.folder)
     }
 
@@ -143,7 +147,7 @@ package struct ReleaseWriter: Sendable {
             books: books,
             files: files + documents,
             removed: removed,
-            findings: CoverPicture.findings(on: description.cover)
+            findings: coverFindings
         )
     }
 }
