@@ -2,11 +2,16 @@ import NarrateModel
 
 /// What a release is made of.
 package struct ReleaseOptions: Sendable, Equatable {
+    /// Longest retail sample that stores take, in minutes (help.acx.com).
+    package static let longestSample = 5.0
+
     /// Subtitle formats.
     package enum Subtitles: String, Sendable, CaseIterable { case vtt, srt }
 
     /// What the audio is delivered as; at least one, each once.
     package var formats: [ReleaseFormat]
+    /// Minutes of the retail sample; `nil` when there is to be none.
+    package var sampleMinutes: Double?
     package var tagVersion: ID3Version
     /// Whether the text is part of the tags (`USLT`, `SYLT`).
     package var includesText: Bool

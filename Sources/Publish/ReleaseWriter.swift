@@ -109,6 +109,7 @@ package struct ReleaseWriter: Sendable {
     /// - Parameters:
     ///   - chapters: What `writeChapter` returned.
     ///   - books: What `writeBook` and `keptBook` returned, in the order of the formats.
+    ///   - sample: What `writeSample` or `keptSample` returned.
     ///   - totals: What it took to record them.
     ///   - report: What `report.html` is to tell; `nil` when there is to be none.
     ///   - createdAt: ISO 8601 in UTC; kept from before when nothing else changed.
@@ -117,6 +118,7 @@ package struct ReleaseWriter: Sendable {
     package func finish(
         _ chapters: [ReleasedChapter],
         books: [ReleasedBook] = [],
+        sample: ReleasedFile? = nil,
         totals: ReleaseTotals = ReleaseTotals(),
         report: ReleaseReport? = nil,
         createdAt: String
@@ -125,7 +127,7 @@ package struct ReleaseWriter: Sendable {
         if options.chapterFormats.isEmpty, let book = books.first {
             for index in chapters.indices { chapters[index].play(in: book) }
         }
-        let files = try writeExtras(for: chapters)
+        let files = try writeExtras(for: chapters) + [sample].compactMap(\.self)
         var kept = Set((chapters.map(\.file) + files + books.map(\.file)).map(\.file))
         kept.formUnion(chapters.flatMap { $0.encodings.map(\.file) + $0.companions }.map(\.file))
         if report != nil { kept.insert(ReportPage.fileName) }

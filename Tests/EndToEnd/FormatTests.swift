@@ -100,4 +100,27 @@ import Testing
             #expect(made?.isEmpty ?? true)
         }
     }
+
+    @Test func `a retail sample is cut at a pause within its minutes, and kept`() async throws {
+        try await withTemporaryFolder { folder in
+            let line = "<p>The river was as wide as the town, and nobody knew who had named it.</p>"
+            let text = "<h1>One</h1>" + String(repeating: line, count: 14) + "<h1>Two</h1>" + line
+            let book = try SampleBook.write(
+                "<html lang='en'><title>Rivers</title><body>\(text)</body></html>",
+                as: "rivers.html",
+                in: folder
+            )
+            let run = try await Narrate.run(book, "--sample", "0.5", in: folder)
+            #expect(run.code == 0, "\(run.error)")
+            let file = "\(folder)/Rivers/Retail Sample.mp3"
+            let probe = try await MediaProbe(file)
+            #expect((10...30).contains(probe.duration), "\(probe.duration)")
+            #expect(probe.tags["album"] == "Rivers")
+            let before = try FileState.all(below: "\(folder)/Rivers", except: [])
+            _ = try await Narrate.run(book, "--sample", "0.5", in: folder)
+            #expect(try FileState.all(below: "\(folder)/Rivers", except: []) == before)
+            _ = try await Narrate.run(book, in: folder)
+            #expect(!FileManager.default.fileExists(atPath: file))
+        }
+    }
 }

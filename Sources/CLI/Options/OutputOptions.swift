@@ -33,6 +33,9 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Subtitles beside each chapter: vtt, srt, or none (default: vtt,srt).")
     var subtitles: String?
 
+    @Option(help: "Minutes of a retail sample, at most 5: a file of its own (default: none).")
+    var sample: Double?
+
     @Option(help: "ID3 tags of version 2.3 (default: read by every player) or 2.4.")
     var tagVersion: String?
 
@@ -52,6 +55,7 @@ struct OutputOptions: ParsableArguments {
         choices.formats = format.map(Self.words)
         choices.release.subtitles = subtitles.map(Self.words)
         choices.release.tagVersion = tagVersion
+        choices.release.sample = sample
         return choices
     }
 

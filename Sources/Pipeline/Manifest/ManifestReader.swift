@@ -1,5 +1,6 @@
 import FoundationEssentials
 import NarrateModel
+import NarratePublish
 import Yams
 
 /// The manifest of a project: its sources and the choices that go with them.
@@ -186,9 +187,12 @@ package struct ManifestReader {
     }
 
     private func readRelease(_ section: YAMLSection) throws -> ReleaseChoices {
-        try section.allow(["subtitles", "playlist", "shelfMetadata", "tagVersion", "textInTags"])
+        try section.allow([
+            "subtitles", "playlist", "shelfMetadata", "tagVersion", "textInTags", "sample",
+        ])
         var release = ReleaseChoices()
         release.subtitles = try section.strings("subtitles")
+        release.sample = try section.number("sample", in: 0.5...ReleaseOptions.longestSample)
         release.playlist = try section.boolean("playlist")
         release.shelfMetadata = try section.boolean("shelfMetadata")
         release.tagVersion = try section.string("tagVersion")

@@ -218,8 +218,16 @@ struct OpenProject: Sendable {
             ),
             files: files,
             masters: try await ledger.masters(),
-            lockedChapters: pinning.lockedChapters
+            lockedChapters: pinning.lockedChapters,
+            sampleChapter: configuration.release.sampleMinutes == nil ? nil : firstBodyChapter
         )
+    }
+
+    /// The first chapter of the text itself.
+    private var firstBodyChapter: Int? {
+        let chapters = project.preparation.publication.chapters
+        let body = Set(chapters.filter { $0.role == .body }.map(\.index))
+        return script.chapters.first { body.contains($0.index) }?.index
     }
 
     private var description: ReleaseDescription {
@@ -272,6 +280,7 @@ struct OpenProject: Sendable {
             release = try finishing.writer.finish(
                 released,
                 books: isWhole ? try await whole.books(of: released) : [],
+                sample: chapters.compactMap(\.sample).first,
                 totals: ReleaseTotals(
                     charactersBilled: status.charactersBilled,
                     credits: Credits(status.creditsSpent),

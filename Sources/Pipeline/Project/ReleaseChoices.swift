@@ -4,6 +4,8 @@ import NarratePublish
 package struct ReleaseChoices: Sendable, Equatable {
     /// Words of `ReleaseOptions.Subtitles`, or `none` alone.
     package var subtitles: [String]?
+    /// Minutes of the retail sample.
+    package var sample: Double?
     package var playlist: Bool?
     package var shelfMetadata: Bool?
     /// `2.3` or `2.4`.
@@ -17,6 +19,7 @@ package struct ReleaseChoices: Sendable, Equatable {
     package func over(_ others: ReleaseChoices) -> ReleaseChoices {
         var merged = self
         merged.subtitles = subtitles ?? others.subtitles
+        merged.sample = sample ?? others.sample
         merged.playlist = playlist ?? others.playlist
         merged.shelfMetadata = shelfMetadata ?? others.shelfMetadata
         merged.tagVersion = tagVersion ?? others.tagVersion
@@ -35,6 +38,15 @@ package struct ReleaseChoices: Sendable, Equatable {
         )
         if let subtitles {
             options.subtitles = try Self.formats(subtitles)
+        }
+        if let sample {
+            guard (0.5...ReleaseOptions.longestSample).contains(sample) else {
+                throw ProjectError(
+                    code: .usage,
+                    message: "a retail sample of \(sample) minutes, expected 0.5 to 5"
+                )
+            }
+            options.sampleMinutes = sample
         }
         options.includesPlaylist = playlist ?? options.includesPlaylist
         options.includesShelfMetadata = shelfMetadata ?? options.includesShelfMetadata

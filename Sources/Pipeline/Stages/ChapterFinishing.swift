@@ -16,18 +16,30 @@ struct ChapterFinishing: Sendable {
     let masters: [Int: MasterRecord]
     /// Chapters whose file stays as it is, whatever it would be made like now.
     let lockedChapters: Set<Int>
+    /// The chapter whose beginning is the retail sample, where one is wanted.
+    let sampleChapter: Int?
 
     /// A chapter of the release and whether it was there already.
     struct Finished: Sendable {
         var chapter: ReleasedChapter
         var isUnchanged: Bool
         var master: Master
+        /// The retail sample, where it is of this chapter.
+        var sample: ReleasedFile?
     }
 
     /// Assembles and releases a chapter, or leaves it as it is when nothing changed.
     ///
     /// `takes`: the take in use of each utterance.
     func finish(_ chapter: ScriptChapter, takes: [Take]) async throws -> Finished {
+        var finished = try await finishFiles(chapter, takes: takes)
+        if chapter.index == sampleChapter {
+            finished.sample = try await sample(of: chapter, takes: takes)
+        }
+        return finished
+    }
+
+    private func finishFiles(_ chapter: ScriptChapter, takes: [Take]) async throws -> Finished {
         let recipe = ChapterRecipe(
             takes: takes,
             pauses: chapter.utterances.map(\.pauseAfter),
@@ -73,9 +85,7 @@ struct ChapterFinishing: Sendable {
         as encodings: Set<AudioEncoding>
     ) async throws -> Master {
         try files.create()
-        let placements = zip(takes, chapter.utterances).map { take, utterance in
-            Placement(path: store.path(of: take), pauseAfter: utterance.pauseAfter)
-        }
+        let placements = placements(chapter, takes: takes)
         let kept = writer.options.keptEncodings
         let outputs = encodings.sorted { $0.rawValue < $1.rawValue }.map { encoding in
             MasterOutput(
@@ -119,5 +129,33 @@ struct ChapterFinishing: Sendable {
         )
         release.words = takes.map { store.words(of: $0) ?? [] }
         return release
+    }
+
+    private func placements(_ chapter: ScriptChapter, takes: [Take]) -> [Placement] {
+        zip(takes, chapter.utterances).map { take, utterance in
+            Placement(path: store.path(of: take), pauseAfter: utterance.pauseAfter)
+        }
+    }
+
+    /// The beginning of a chapter, cut at a pause, as a file of its own.
+    private func sample(of chapter: ScriptChapter, takes: [Take]) async throws -> ReleasedFile? {
+        guard let minutes = writer.options.sampleMinutes else { return nil }
+        var mastering = mastering
+        mastering.profile.maxDuration = minutes * 60
+        let placements = placements(chapter, takes: takes)
+        let part = try mastering.assembler.parts(of: placements).first ?? placements.indices
+        let inputs = ChapterRecipe(
+            takes: Array(takes[part]),
+            pauses: chapter.utterances[part].map(\.pauseAfter),
+            mastering: mastering
+        ).digest
+        if let kept = try writer.keptSample(inputs: inputs) { return kept }
+        try files.create()
+        let path = files.path(of: chapter.index, inputs: inputs, as: .mp3)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        _ = try await mastering.assembler.assemble(Array(placements[part]), to: path)
+        return try await BlockingWork.run {
+            try writer.writeSample(at: path, inputs: inputs)
+        }
     }
 }

@@ -153,4 +153,43 @@ import Testing
         let probe = try Tool.probe(file, entries: "format_tags=title")
         #expect(probe.contains(#"chapters.chapter.299.tags.title="Chapter 300""#))
     }
+
+    @Test(arguments: ["webp", "bmp", "gif"])
+    func `a cover players can't show becomes a JPEG`(kind: String) throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("cover.\(kind)")
+        _ = try Tool.output(
+            "ffmpeg",
+            ["-v", "error", "-y", "-i", Fixture.path("cover.jpg"), "-frames:v", "1", path]
+        )
+        let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+        let writer = try ReleaseWriter(
+            folder: folder.file("Alice"),
+            description: Sample.description(
+                cover: Cover(mediaType: "image/\(kind)", bytes: bytes)
+            )
+        )
+        let release = try writer.publish(
+            [Sample.chapter(2), Sample.chapter(3)],
+            createdAt: "2026-01-01T00:00:00Z"
+        )
+        #expect(release.findings.isEmpty)
+        #expect(release.files.map(\.file).contains("cover.jpg"))
+        #expect(try folder.bytes("Alice/cover.jpg").starts(with: [0xFF, 0xD8, 0xFF]))
+    }
+
+    @Test func `a cover that is no picture is left out, and said`() throws {
+        let folder = try TemporaryFolder()
+        let cover = Cover(mediaType: "image/svg+xml", bytes: Array("<svg/>".utf8))
+        let writer = try ReleaseWriter(
+            folder: folder.file("Alice"),
+            description: Sample.description(cover: cover)
+        )
+        let release = try writer.publish(
+            [Sample.chapter(2), Sample.chapter(3)],
+            createdAt: "2026-01-01T00:00:00Z"
+        )
+        #expect(release.findings.contains { $0.message.contains("image/svg+xml") })
+        #expect(!release.files.map(\.file).contains("cover.jpg"))
+    }
 }
