@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures narrate against limits and peers in the same run, and prints a table.
 
-    bench.py NARRATE BOOK [NAME ...]      NAME: pipeline, memory, start, rerun, script, ingest,
+    bench.py NARRATE BOOK [NAME ...]      NAME: pipeline, memory, start, rerun, script, ingest, assemble, splicing,
                                   makespan, requests, faults (default: all)
 
 Standard library only. Peers are run on the very text and samples that narrate used: espeak-ng once
@@ -18,6 +18,7 @@ import tempfile
 import time
 import zipfile
 
+import assemble
 import ledger
 import synthesize
 
@@ -174,9 +175,16 @@ def bench_ingest():
     ingest.bench(run, row, NARRATE, BOOK)
 
 
+def bench_assemble():
+    """Takes to finished chapters against the bare encoder and ffmpeg."""
+    assemble.bench(run, row, NARRATE, BOOK, release_of, audio_seconds)
+
+
 SERVICE = synthesize.Tools(NARRATE, run, row)
 benches = {"start": bench_start, "rerun": bench_rerun, "pipeline": bench_pipeline,
            "memory": bench_memory, "script": bench_script, "ingest": bench_ingest,
+           "assemble": bench_assemble,
+           "splicing": lambda: assemble.bench_splicing(run, row, NARRATE, BOOK),
            "makespan": lambda: synthesize.bench_makespan(SERVICE),
            "requests": lambda: synthesize.bench_requests(SERVICE),
            "faults": lambda: synthesize.bench_faults(SERVICE),
