@@ -52,6 +52,8 @@ package struct ReleasedFile: Sendable, Equatable, Codable {
 package struct ReleasedChapter: Sendable, Equatable {
     /// Index of the publication's chapter.
     package var index: Int
+    /// Which part of the chapter it is, where that is too long for one file.
+    package var part: ChapterPart?
     /// Position among the narrated chapters, from 1.
     package var number: Int
     /// The title in the tag: unique in the release and not the book's.
@@ -90,8 +92,8 @@ package struct ReleasedBook: Sendable, Equatable {
     package var file: ReleasedFile
     /// Names the audio and the tags it was made from.
     package var inputs: String
-    /// Where each chapter begins, in seconds, by its index.
-    package var starts: [Int: Double]
+    /// Where each chapter begins, in seconds, by its title, which is unique.
+    package var starts: [String: Double]
 }
 
 /// What a release needed that its chapters do not tell.

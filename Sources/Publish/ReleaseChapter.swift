@@ -4,6 +4,8 @@ import NarrateModel
 package struct ReleaseChapter: Sendable, Equatable {
     /// Index of the publication's chapter; one of the description's tracks.
     package var index: Int
+    /// Which part of a chapter that is too long for one file; `nil` for a whole one.
+    package var part: ChapterPart?
     /// Paths of what was assembled, without tags, by its encoding.
     package var audio: [AudioEncoding: String]
     package var master: Master
@@ -40,5 +42,18 @@ package struct ReleaseChapter: Sendable, Equatable {
         self.source = source
         self.inputs = inputs
         self.script = script
+    }
+}
+
+/// A part of a chapter whose profile limits the length of a file.
+package struct ChapterPart: Sendable, Hashable {
+    /// From 1.
+    package var number: Int
+    package var count: Int
+
+    /// Creates a part.
+    package init(number: Int, count: Int) {
+        self.number = number
+        self.count = count
     }
 }

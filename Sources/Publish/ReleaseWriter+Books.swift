@@ -37,7 +37,7 @@ extension ReleaseWriter {
             }), same.file == bookName(format), folder.size(of: same.file) == same.bytes
         else { return nil }
         let former = Dictionary(
-            (former?.chapters ?? []).map { ($0.index, $0.start ?? 0) },
+            (former?.chapters ?? []).map { ($0.title, $0.start ?? 0) },
             uniquingKeysWith: { first, _ in first }
         )
         return ReleasedBook(format: format, file: same.released, inputs: inputs, starts: former)
@@ -73,7 +73,7 @@ extension ReleaseWriter {
             file: file,
             inputs: inputs(of: chapters, as: format),
             starts: Dictionary(
-                zip(chapters.map(\.index), audio.starts),
+                zip(chapters.map(\.title), audio.starts),
                 uniquingKeysWith: { first, _ in first }
             )
         )
@@ -98,7 +98,7 @@ extension ReleasedChapter {
     /// A chapter without a file of its own is played in the book's.
     mutating func play(in book: ReleasedBook) {
         file = book.file
-        start = book.starts[index] ?? 0
+        start = book.starts[title] ?? 0
     }
 }
 

@@ -2,10 +2,20 @@ import NarrateModel
 
 extension ReleaseWriter {
     func place(of chapter: ReleaseChapter) throws -> TrackPlace {
-        guard let place = places[chapter.index] else {
+        guard let place = place(chapter.index, part: chapter.part) else {
             throw PublishError.unknownChapter(chapter.index)
         }
         return place
+    }
+
+    private func place(_ index: Int, part: ChapterPart?) -> TrackPlace? {
+        guard let part else { return places[index] }
+        return places[index]?.place(of: part, tracks: description.tracks.count)
+    }
+
+    /// What an earlier run wrote of the same chapter, or the same part of it.
+    private func former(_ chapter: ReleaseChapter) -> FormerManifest.Chapter? {
+        former?.chapters.first { $0.index == chapter.index && $0.chapterPart == chapter.part }
     }
 
     /// The chapter's MP3: its tag, then the bare audio as it is.
@@ -26,7 +36,7 @@ extension ReleaseWriter {
     /// The MP3 that is in the release already and was made from the same inputs.
     func formerAudio(of chapter: ReleaseChapter, _ place: TrackPlace) throws -> AudioSource? {
         guard !chapter.inputs.isEmpty else { return nil }
-        let formerName = former?.chapters.first { $0.index == chapter.index }?.file
+        let formerName = former(chapter)?.file
         for name in [place.fileName] + (formerName.map { [$0] } ?? []) {
             if let source = try audio(of: name, inputs: chapter.inputs) { return source }
         }
@@ -65,7 +75,7 @@ extension ReleaseWriter {
         guard !chapter.inputs.isEmpty else { return nil }
         let metadata = FFMetadata(tags: TextTags(description: description).tags(of: place))
         let inputs = packer.inputs(audio: [chapter.inputs], metadata: metadata)
-        let former = former?.chapters.first { $0.index == chapter.index }?.encodings ?? []
+        let former = former(chapter)?.encodings ?? []
         guard
             let same = former.first(where: { $0.format == format.rawValue && $0.inputs == inputs }),
             same.file == place.fileName(format), folder.size(of: same.file) == same.bytes
@@ -87,6 +97,7 @@ extension ReleaseWriter {
         }
         return ReleasedChapter(
             index: chapter.index,
+            part: chapter.part,
             number: place.number,
             title: place.title,
             file: files.first?.file ?? .none,
@@ -104,15 +115,17 @@ extension ReleaseWriter {
 
     /// The chapters of this run and those of earlier ones that are still part of the book, in order.
     package func withFormer(_ chapters: [ReleasedChapter]) -> [ReleasedChapter] {
-        (chapters + carriedOver(besides: chapters)).sorted { $0.number < $1.number }
+        (chapters + carriedOver(besides: chapters)).sorted {
+            ($0.number, $0.part?.number ?? 0) < ($1.number, $1.part?.number ?? 0)
+        }
     }
 
     private func carriedOver(besides chapters: [ReleasedChapter]) -> [ReleasedChapter] {
         let written = Set(chapters.map(\.index))
         return (former?.chapters ?? []).compactMap { chapter in
-            guard !written.contains(chapter.index), let place = places[chapter.index] else {
-                return nil
-            }
+            guard !written.contains(chapter.index),
+                let place = place(chapter.index, part: chapter.chapterPart)
+            else { return nil }
             return carriedOver(chapter, place)
         }
     }
@@ -140,6 +153,7 @@ extension ReleaseWriter {
         }
         return ReleasedChapter(
             index: chapter.index,
+            part: chapter.chapterPart,
             number: place.number,
             title: place.title,
             file: files.first?.file ?? .none,

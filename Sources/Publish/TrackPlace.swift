@@ -11,6 +11,19 @@ struct TrackPlace: Sendable, Equatable {
     /// The part of the book it is in, where the book has several.
     var part: Part?
 
+    /// The place of a part of the chapter: the same number, so that no other file changes its name.
+    func place(of part: ChapterPart, tracks: Int) -> TrackPlace {
+        var place = self
+        place.title = "\(title) (\(part.number) of \(part.count))"
+        place.fileName = FileName.track(
+            number: number,
+            of: tracks,
+            title: place.title,
+            fileExtension: "mp3"
+        )
+        return place
+    }
+
     /// The name of its file in a format.
     func fileName(_ format: ReleaseFormat) -> String {
         FileName.companion(of: fileName, fileExtension: format.fileExtension)

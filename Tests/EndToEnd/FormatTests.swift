@@ -123,4 +123,45 @@ import Testing
             #expect(!FileManager.default.fileExists(atPath: file))
         }
     }
+
+    @Test func `a chapter that is too long for the profile becomes files of about one length`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let lines = (1...30).map {
+                "<p>Line \($0): the river was as wide as the whole town.</p>"
+            }
+            _ = try SampleBook.write(
+                "<html lang='en'><title>Rivers</title><h1>One</h1>\(lines.joined())<h1>Two</h1><p>It ended.</p></html>",
+                as: "rivers.html",
+                in: folder
+            )
+            let manifest = try SampleBook.write(
+                "source: rivers.html\nprofile: {base: acx, name: short, maxMinutes: 1}\nformats: [mp3, m4b]",
+                as: "narrate.yaml",
+                in: folder
+            )
+            let run = try await Narrate.run(manifest, in: folder)
+            #expect(run.code == 0, "\(run.error)")
+            let release = "\(folder)/Rivers"
+            let names = try FileManager.default.contentsOfDirectory(atPath: release).sorted()
+            let tracks = names.filter { $0.hasSuffix(".mp3") }
+            #expect(tracks.first == "01 - One (1 of \(tracks.count - 1)).mp3", "\(tracks)")
+            #expect(tracks.last == "02 - Two.mp3")
+            var whole = 0.0
+            for track in tracks {
+                let probe = try await MediaProbe("\(release)/\(track)")
+                #expect(probe.duration <= 60)
+                whole += probe.duration
+            }
+            let book = try await MediaProbe("\(release)/Rivers.m4b")
+            #expect(book.chapters.count == tracks.count)
+            #expect(abs(book.duration - whole) < 0.1 * Double(tracks.count))
+            let before = try FileState.all(below: release, except: [])
+            let again = try await Narrate.run(manifest, in: folder)
+            #expect(again.output.contains("nothing to do"), "\(again.output)")
+            #expect(try FileState.all(below: release, except: []) == before)
+            #expect(try await Narrate.run("verify", release, in: folder).code == 0)
+        }
+    }
 }

@@ -7,7 +7,8 @@ import Synchronization
 final class LiveProgress: ProgressReport {
     private struct State {
         var overview: PipelineEvent.Overview?
-        var chaptersDone = 0
+        /// Indices; a long chapter comes in several parts.
+        var chaptersDone: Set<Int> = []
         var utterancesDone = 0
         var charactersRecorded = 0
         var audio = 0.0
@@ -58,7 +59,7 @@ final class LiveProgress: ProgressReport {
             state.charactersRecorded += take.characters
             state.audio += take.duration
             state.credits += take.credits?.amount ?? 0
-        case .chapterAssembled: state.chaptersDone += 1
+        case .chapterAssembled(let chapter): state.chaptersDone.insert(chapter.chapter)
         case .waiting(_, let message): state.waiting = message
         case .chapterStarted, .takeRejected, .utteranceSetAside, .warning, .finished: break
         }
@@ -73,7 +74,7 @@ final class LiveProgress: ProgressReport {
     private func draw(_ state: inout State, at now: ContinuousClock.Instant) {
         guard let overview = state.overview else { return }
         var parts = [
-            "chapters \(state.chaptersDone)/\(overview.chapters)",
+            "chapters \(state.chaptersDone.count)/\(overview.chapters)",
             "utterances \(Durations.count(min(state.utterancesDone, overview.utterances)))"
                 + "/\(Durations.count(overview.utterances))",
         ]

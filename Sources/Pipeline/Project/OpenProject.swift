@@ -271,7 +271,7 @@ struct OpenProject: Sendable {
         let chapters = result.assembly.chapters
         let isWhole = chapters.count == script.chapters.count
         if let finishing, !chapters.isEmpty {
-            let released = chapters.map(\.chapter)
+            let released = chapters.flatMap { $0.parts.map(\.chapter) }
             let whole = BookFinishing(
                 writer: finishing.writer,
                 files: finishing.files,
@@ -299,7 +299,7 @@ struct OpenProject: Sendable {
             release: release?.folder,
             project: configuration.folder.path,
             chapters: chapters.count,
-            duration: chapters.reduce(0) { $0 + $1.chapter.duration },
+            duration: chapters.reduce(0) { $0 + $1.duration },
             recorded: result.synthesis.accepted,
             reused: plan.items.count { $0.standing != nil },
             retakes: result.synthesis.retakes,

@@ -75,7 +75,7 @@ struct AssemblyLine: Sendable {
             }
             await benches.add(workers - early)
             for try await case let next? in group { finished.append(next) }
-            return finished.sorted { $0.chapter.number < $1.chapter.number }
+            return finished.sorted { $0.number < $1.number }
         }
     }
 
@@ -106,21 +106,23 @@ struct AssemblyLine: Sendable {
             takes.append(take)
         }
         let finished = try await finishing.finish(chapter, takes: takes)
-        for finding in finished.master.findings where finding.severity > .info {
-            report(.warning(message: "chapter \(chapter.index): \(finding.message)"))
-        }
-        report(
-            .chapterAssembled(
-                PipelineEvent.Assembled(
-                    chapter: chapter.index,
-                    title: finished.chapter.title,
-                    file: finished.chapter.file.file,
-                    duration: finished.chapter.duration,
-                    measures: finished.chapter.measures,
-                    isUnchanged: finished.isUnchanged
+        for part in finished.parts {
+            for finding in part.master.findings where finding.severity > .info {
+                report(.warning(message: "chapter \(chapter.index): \(finding.message)"))
+            }
+            report(
+                .chapterAssembled(
+                    PipelineEvent.Assembled(
+                        chapter: chapter.index,
+                        title: part.chapter.title,
+                        file: part.chapter.file.file,
+                        duration: part.chapter.duration,
+                        measures: part.chapter.measures,
+                        isUnchanged: finished.isUnchanged
+                    )
                 )
             )
-        )
+        }
         return finished
     }
 }

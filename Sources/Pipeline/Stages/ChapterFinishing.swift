@@ -21,11 +21,34 @@ struct ChapterFinishing: Sendable {
 
     /// A chapter of the release and whether it was there already.
     struct Finished: Sendable {
-        var chapter: ReleasedChapter
+        /// One, or several where the profile limits the length of a file.
+        var parts: [Part]
         var isUnchanged: Bool
-        var master: Master
         /// The retail sample, where it is of this chapter.
         var sample: ReleasedFile?
+
+        /// A file of the chapter.
+        struct Part: Sendable {
+            var chapter: ReleasedChapter
+            var master: Master
+        }
+
+        var index: Int { parts.first?.chapter.index ?? 0 }
+        var number: Int { parts.first?.chapter.number ?? 0 }
+
+        /// Seconds.
+        var duration: Double { parts.reduce(0) { $0 + $1.master.duration } }
+
+        /// When each utterance begins, in seconds from the beginning of the first part.
+        var starts: [Double] {
+            var before = 0.0
+            return parts.flatMap { part in
+                defer { before += part.master.duration }
+                return part.master.starts.map {
+                    before + Double($0) / Double(part.master.format.sampleRate)
+                }
+            }
+        }
     }
 
     /// Assembles and releases a chapter, or leaves it as it is when nothing changed.
@@ -53,44 +76,109 @@ struct ChapterFinishing: Sendable {
         }
         let inputs = record?.recipe ?? recipe.digest
         var encodings = Set(writer.options.formats.map(\.encoding))
+        let pieces: [Piece]
         if let record {
-            let master = try JSONDecoder().decode(Master.self, from: Data(record.record.utf8))
-            let candidate = release(chapter, master: master, takes: takes, inputs: inputs)
-            encodings = try writer.lacking(candidate)
+            let known = try Self.masters(in: record)
+            pieces = Self.pieces(chapter, takes, lengths: known.map(\.starts.count), inputs)
+            let candidates = zip(pieces, known).map { release(chapter, $0, master: $1) }
+            encodings = try candidates.reduce(into: []) { $0.formUnion(try writer.lacking($1)) }
             if encodings.isEmpty {
-                let released = try await BlockingWork.run { try writer.writeChapter(candidate) }
-                return Finished(chapter: released, isUnchanged: true, master: master)
+                return Finished(parts: try await write(candidates), isUnchanged: true)
             }
+        } else {
+            pieces = Self.pieces(chapter, takes, lengths: try lengths(chapter, takes), inputs)
         }
-        let master = try await assemble(chapter, takes: takes, inputs: inputs, as: encodings)
-        let finished = release(chapter, master: master, takes: takes, inputs: inputs)
-        defer { removePassing(chapter, inputs: inputs) }
-        let released = try await BlockingWork.run { try writer.writeChapter(finished) }
-        let text = String(decoding: try JSONEncoder().encode(master), as: UTF8.self)
+        var finished: [ReleaseChapter] = []
+        defer { removePassing(chapter, pieces) }
+        for piece in pieces {
+            let master = try await assemble(chapter, piece, as: encodings)
+            finished.append(release(chapter, piece, master: master))
+        }
+        let parts = try await write(finished)
+        let masters = finished.map(\.master)
+        let text =
+            masters.count == 1
+            ? try JSONEncoder().encode(masters[0])
+            : try JSONEncoder().encode(masters)
         try await ledger.saveMaster(
             MasterRecord(
                 chapter: chapter.index,
                 recipe: inputs,
-                file: released.file.file,
-                record: text
+                file: parts[0].chapter.file.file,
+                record: String(decoding: text, as: UTF8.self)
             )
         )
-        return Finished(chapter: released, isUnchanged: false, master: master)
+        return Finished(parts: parts, isUnchanged: false)
+    }
+
+    private func write(_ chapters: [ReleaseChapter]) async throws -> [Finished.Part] {
+        try await BlockingWork.run {
+            try chapters.map {
+                Finished.Part(chapter: try writer.writeChapter($0), master: $0.master)
+            }
+        }
+    }
+
+    private static func masters(in record: MasterRecord) throws -> [Master] {
+        let data = Data(record.record.utf8)
+        return record.record.hasPrefix("[")
+            ? try JSONDecoder().decode([Master].self, from: data)
+            : [try JSONDecoder().decode(Master.self, from: data)]
+    }
+
+    // MARK: Pieces: what becomes one file
+
+    /// The utterances of a chapter that become one file, with their takes.
+    private struct Piece {
+        /// `nil` when it is the whole chapter.
+        var part: ChapterPart?
+        var utterances: ArraySlice<Utterance>
+        var takes: ArraySlice<Take>
+        var inputs: String
+    }
+
+    private static func pieces(
+        _ chapter: ScriptChapter,
+        _ takes: [Take],
+        lengths: [Int],
+        _ inputs: String
+    ) -> [Piece] {
+        var start = 0
+        return lengths.enumerated().map { position, length in
+            let range = start..<min(start + length, chapter.utterances.count)
+            start = range.upperBound
+            let isWhole = lengths.count == 1
+            let part = ChapterPart(number: position + 1, count: lengths.count)
+            return Piece(
+                part: isWhole ? nil : part,
+                utterances: chapter.utterances[range],
+                takes: takes[range],
+                inputs: isWhole ? inputs : ChapterRecipe.digest(of: part, inputs)
+            )
+        }
+    }
+
+    /// How many utterances each file of a chapter has; a book in one file needs no parts.
+    private func lengths(_ chapter: ScriptChapter, _ takes: [Take]) throws -> [Int] {
+        let isAlwaysOne = !writer.options.formats.contains(where: \.isPerChapter)
+        guard mastering.profile.maxDuration != nil, !isAlwaysOne else {
+            return [chapter.utterances.count]
+        }
+        return try mastering.assembler.parts(of: placements(chapter, takes: takes)).map(\.count)
     }
 
     private func assemble(
         _ chapter: ScriptChapter,
-        takes: [Take],
-        inputs: String,
+        _ piece: Piece,
         as encodings: Set<AudioEncoding>
     ) async throws -> Master {
         try files.create()
-        let placements = placements(chapter, takes: takes)
+        let placements = placements(piece.utterances, piece.takes)
         let kept = writer.options.keptEncodings
         let outputs = encodings.sorted { $0.rawValue < $1.rawValue }.map { encoding in
             MasterOutput(
                 encoding,
-                path: files.path(of: chapter.index, inputs: inputs, as: encoding),
+                path: files.path(of: chapter.index, inputs: piece.inputs, as: encoding),
                 isKept: kept.contains(encoding)
             )
         }
@@ -103,9 +191,9 @@ struct ChapterFinishing: Sendable {
     }
 
     /// Removes bare audio that was on its way into a file of the chapter only.
-    private func removePassing(_ chapter: ScriptChapter, inputs: String) {
-        for (encoding, path) in files.audio(of: chapter.index, inputs: inputs)
-        where !writer.options.keptEncodings.contains(encoding) {
+    private func removePassing(_ chapter: ScriptChapter, _ pieces: [Piece]) {
+        let audio = pieces.flatMap { files.audio(of: chapter.index, inputs: $0.inputs) }
+        for (encoding, path) in audio where !writer.options.keptEncodings.contains(encoding) {
             // What can't be removed is overwritten.
             try? FileManager.default.removeItem(atPath: path)
         }
@@ -113,28 +201,35 @@ struct ChapterFinishing: Sendable {
 
     private func release(
         _ chapter: ScriptChapter,
-        master: Master,
-        takes: [Take],
-        inputs: String
+        _ piece: Piece,
+        master: Master
     ) -> ReleaseChapter {
         var release = ReleaseChapter(
             index: chapter.index,
-            audio: files.audio(of: chapter.index, inputs: inputs),
+            audio: files.audio(of: chapter.index, inputs: piece.inputs),
             master: master,
-            utterances: chapter.utterances.count,
-            characters: chapter.utterances.reduce(0) { $0 + $1.characterCount },
+            utterances: piece.utterances.count,
+            characters: piece.utterances.reduce(0) { $0 + $1.characterCount },
             source: chapter.source,
-            inputs: inputs,
-            script: chapter.utterances
+            inputs: piece.inputs,
+            script: Array(piece.utterances)
         )
-        release.words = takes.map { store.words(of: $0) ?? [] }
+        release.part = piece.part
+        release.words = piece.takes.map { store.words(of: $0) ?? [] }
         return release
     }
 
-    private func placements(_ chapter: ScriptChapter, takes: [Take]) -> [Placement] {
-        zip(takes, chapter.utterances).map { take, utterance in
+    private func placements(
+        _ utterances: some Sequence<Utterance>,
+        _ takes: some Sequence<Take>
+    ) -> [Placement] {
+        zip(takes, utterances).map { take, utterance in
             Placement(path: store.path(of: take), pauseAfter: utterance.pauseAfter)
         }
+    }
+
+    private func placements(_ chapter: ScriptChapter, takes: [Take]) -> [Placement] {
+        placements(chapter.utterances, takes)
     }
 
     /// The beginning of a chapter, cut at a pause, as a file of its own.

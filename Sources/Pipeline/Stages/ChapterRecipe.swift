@@ -1,6 +1,7 @@
 import NarrateAssemble
 import NarrateDigest
 import NarrateModel
+import NarratePublish
 
 /// What a chapter's audio is made from: an equal recipe means equal bytes.
 struct ChapterRecipe: Equatable {
@@ -16,5 +17,10 @@ struct ChapterRecipe: Equatable {
             lines.append("\(take.sha256) \(pause)")
         }
         digest = SHA256.hex(of: Array(lines.joined(separator: "\n").utf8))
+    }
+
+    /// Names what a part of a chapter is made from.
+    static func digest(of part: ChapterPart, _ inputs: String) -> String {
+        SHA256.hex(of: Array("\(inputs) part \(part.number) of \(part.count)".utf8))
     }
 }

@@ -21,12 +21,12 @@ struct ReportWriting: Sendable {
         var counts = ReleaseReport.Takes()
         var doubtful: [DoubtfulTake] = []
         let masters = Dictionary(
-            chapters.map { ($0.chapter.index, $0.master) },
+            chapters.map { ($0.index, $0.starts) },
             uniquingKeysWith: { first, _ in first }
         )
         for item in plan.items {
             let records = takes[plan.fingerprints[item.id]] ?? []
-            guard let master = masters[item.chapter], let record = records.first(where: \.isInUse)
+            guard let starts = masters[item.chapter], let record = records.first(where: \.isInUse)
             else { continue }
             let place = Place(
                 chapter: item.chapter,
@@ -43,8 +43,7 @@ struct ReportWriting: Sendable {
             }
             guard said.contains(where: { $0.severity > .info }) else { continue }
             let start =
-                master.starts.indices.contains(item.utterance - 1)
-                ? master.starts[item.utterance - 1] : 0
+                starts.indices.contains(item.utterance - 1) ? starts[item.utterance - 1] : 0
             doubtful.append(
                 DoubtfulTake(
                     chapter: item.chapter,
@@ -57,7 +56,7 @@ struct ReportWriting: Sendable {
                         duration: record.duration ?? 0
                     ),
                     recordings: records.count,
-                    position: Double(start) / Double(master.format.sampleRate),
+                    position: start,
                     audioPath: store.path(of: record.take)
                 )
             )

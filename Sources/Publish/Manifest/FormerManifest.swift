@@ -18,6 +18,8 @@ struct FormerManifest: Sendable, Decodable {
         var utterances: Int
         var characters: Int
         var source: String
+        var part: Int?
+        var parts: Int?
         var start: Double?
         var inputs: String?
         var encodings: [Encoding]?
@@ -71,6 +73,12 @@ struct FormerManifest: Sendable, Decodable {
 extension FormerManifest.Chapter {
     /// Whether it is an MP3 of its own.
     var isMP3: Bool { file.hasSuffix(".mp3") && (start ?? 0) == 0 }
+
+    /// Which part of its chapter it is.
+    var chapterPart: ChapterPart? {
+        guard let part, let parts else { return nil }
+        return ChapterPart(number: part, count: parts)
+    }
 
     /// The file it is played from, as it was released.
     var released: ReleasedFile {

@@ -64,7 +64,12 @@ struct ReleaseManifest: Sendable {
             "source": .string(chapter.source),
         ])
         let encodings = chapter.encodings.map { json($0.format, $0.file, inputs: $0.inputs) }
+        let part = chapter.part ?? ChapterPart(number: 0, count: 0)
         let further: [(isSaid: Bool, members: [JSONValue.Member])] = [
+            (
+                part.count > 0,
+                JSONValue.members(["part": .integer(part.number), "parts": .integer(part.count)])
+            ),
             (chapter.start > 0, JSONValue.members(["start": .number(chapter.start)])),
             (!chapter.inputs.isEmpty, JSONValue.members(["inputs": .string(chapter.inputs)])),
             (!encodings.isEmpty, JSONValue.members(["encodings": .array(encodings)])),

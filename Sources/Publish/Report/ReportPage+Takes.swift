@@ -24,10 +24,7 @@ extension ReportPage {
 
     /// What still needs ears, the worst first.
     var doubtful: String {
-        let numbers = Dictionary(
-            chapters.map { ($0.index, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        let parts = Dictionary(grouping: chapters, by: \.index)
         let takes = report.doubtful.sorted { left, right in
             let order = (left.verdict.isAccepted ? 1 : 0, -left.verdict.score)
             let other = (right.verdict.isAccepted ? 1 : 0, -right.verdict.score)
@@ -38,12 +35,23 @@ extension ReportPage {
         let shown = takes.prefix(Self.shownTakes)
         let more = takes.count - shown.count
         let rest = more > 0 ? "<p class=\"soft\">… and \(Figure.count(more)) more.</p>\n" : ""
-        let cards = shown.map { card($0, numbers[$0.chapter]) }.joined()
+        let cards = shown.map { card($0, in: parts[$0.chapter] ?? []) }.joined()
         return "<h2>Worth listening to, the worst first</h2>\n" + cards + rest
     }
 
     /// More than this nobody reads, and each is a drawing.
     private static let shownTakes = 200
+
+    /// A take in the file of its chapter, or in the one of several that it is heard in.
+    private func card(_ take: DoubtfulTake, in parts: [ReleasedChapter]) -> String {
+        var take = take
+        var parts = parts[...]
+        while parts.count > 1, let first = parts.first, take.position >= first.duration {
+            take.position -= first.duration
+            parts.removeFirst()
+        }
+        return card(take, parts.first)
+    }
 
     private func card(_ take: DoubtfulTake, _ chapter: ReleasedChapter?) -> String {
         let end = take.position + take.verdict.duration
