@@ -137,7 +137,7 @@ import Testing
                 in: folder
             )
             let manifest = try SampleBook.write(
-                "source: rivers.html\nprofile: {base: acx, name: short, maxMinutes: 1}\nformats: [mp3, m4b]",
+                "source: rivers.html\nprofile: {base: acx, name: short, maxMinutes: 1}\nformats: [mp3, m4b]\nsplit: heading1",
                 as: "narrate.yaml",
                 in: folder
             )
@@ -161,7 +161,17 @@ import Testing
             let again = try await Narrate.run(manifest, in: folder)
             #expect(again.output.contains("nothing to do"), "\(again.output)")
             #expect(try FileState.all(below: release, except: []) == before)
-            #expect(try await Narrate.run("verify", release, in: folder).code == 0)
+            let verified = try await Narrate.run("verify", release, in: folder)
+            #expect(verified.code == 0)
+            #expect(
+                verified.output.contains("measured again, every chapter meets the profile 'short'")
+            )
+            // The manifest holds the figures: another limit is missed.
+            let path = "\(release)/manifest.json"
+            try String(contentsOfFile: path, encoding: .utf8)
+                .replacing("\"peak\": -3,", with: "\"peak\": -30,")
+                .write(toFile: path, atomically: true, encoding: .utf8)
+            #expect(try await Narrate.run("verify", release, in: folder).code == 3)
         }
     }
 }

@@ -57,10 +57,13 @@ struct VerifyCommand: AsyncParsableCommand {
                 hint: "name the folder that holds the chapters and their manifest.json"
             )
         }
-        if !quick, let profile = MasteringProfile.named(verification.profile) {
+        if !quick, let profile = verification.masteringProfile {
             await measure(&verification, against: profile)
         }
-        return VerificationDocument(verification, isMeasured: !quick)
+        return VerificationDocument(
+            verification,
+            isMeasured: !quick && verification.masteringProfile != nil
+        )
     }
 
     /// Adds what decoding and measuring the chapters finds.

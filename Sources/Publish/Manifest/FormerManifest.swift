@@ -39,9 +39,27 @@ struct FormerManifest: Sendable, Decodable {
         }
     }
 
+    /// The figures of a profile of one's own.
+    struct Mastering: Sendable, Decodable {
+        var rms: Double?
+        var accepted: [Double]?
+        var loudness: Double?
+        var tolerance: Double?
+        var ceiling: Double
+        var peak: Double
+        var noiseFloor: Double?
+        var head: Double
+        var tail: Double
+        var sampleRate: Int
+        var channels: Int
+        var bitRate: Int
+        var maxDuration: Double?
+    }
+
     var version: Int
     var title: String
     var profile: String
+    var mastering: Mastering?
     var generator: String
     var createdAt: String
     var chapters: [Chapter]
@@ -91,6 +109,33 @@ extension FormerManifest.Chapter {
             truePeak: truePeak ?? -.infinity,
             rms: rms ?? -.infinity,
             noiseFloor: noiseFloor ?? -.infinity
+        )
+    }
+}
+
+extension FormerManifest {
+    /// The profile that the release was mastered to; `nil` when it is one that nobody knows.
+    var masteringProfile: MasteringProfile? {
+        guard let mastering else { return MasteringProfile.named(profile) }
+        var target = MasteringProfile.Target.asRecorded
+        if let rms = mastering.rms, let accepted = mastering.accepted, accepted.count == 2,
+            accepted[0] <= accepted[1]
+        {
+            target = .rms(decibels: rms, accepted: accepted[0]...accepted[1])
+        } else if let loudness = mastering.loudness {
+            target = .loudness(lufs: loudness, tolerance: mastering.tolerance ?? 1)
+        }
+        return MasteringProfile(
+            name: profile,
+            target: target,
+            ceiling: mastering.ceiling,
+            peakLimit: mastering.peak,
+            noiseFloorLimit: mastering.noiseFloor,
+            head: mastering.head,
+            tail: mastering.tail,
+            format: AudioFormat(sampleRate: mastering.sampleRate, channels: mastering.channels),
+            bitRate: mastering.bitRate,
+            maxDuration: mastering.maxDuration
         )
     }
 }

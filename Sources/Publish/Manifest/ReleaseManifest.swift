@@ -42,8 +42,44 @@ struct ReleaseManifest: Sendable {
             ]),
             "files": .array((files + chapters.flatMap(\.companions)).map(Self.json)),
         ])
+        let own = MasteringProfile.named(description.profile.name) != description.profile
+        let profile = own ? [JSONValue.Member(key: "mastering", value: mastering)] : []
         let list = made.isEmpty ? [] : JSONValue.members(["books": .array(made)])
-        return .object(whole + list + account)
+        return .object(whole + profile + list + account)
+    }
+
+    /// What a profile of one's own asks for, so that a release can be held against it later.
+    private var mastering: JSONValue {
+        let profile = description.profile
+        let level: [JSONValue.Member] =
+            switch profile.target {
+            case .rms(let decibels, let accepted):
+                JSONValue.members([
+                    "rms": .number(decibels),
+                    "accepted": .array([
+                        .number(accepted.lowerBound), .number(accepted.upperBound),
+                    ]),
+                ])
+            case .loudness(let lufs, let tolerance):
+                JSONValue.members([
+                    "loudness": .number(lufs), "tolerance": .number(tolerance),
+                ])
+            case .asRecorded: []
+            }
+        return .object(
+            level
+                + JSONValue.members([
+                    "ceiling": .number(profile.ceiling),
+                    "peak": .number(profile.peakLimit),
+                    "noiseFloor": .optional(profile.noiseFloorLimit),
+                    "head": .number(profile.head),
+                    "tail": .number(profile.tail),
+                    "sampleRate": .integer(profile.format.sampleRate),
+                    "channels": .integer(profile.format.channels),
+                    "bitRate": .integer(profile.bitRate),
+                    "maxDuration": .optional(profile.maxDuration),
+                ])
+        )
     }
 
     private static func json(_ chapter: ReleasedChapter) -> JSONValue {

@@ -15,6 +15,8 @@ package struct ReleaseVerification: Sendable, Equatable {
     /// Title and profile as the manifest has them; empty when there is no manifest.
     package var title: String
     package var profile: String
+    /// What that asks for; `nil` when nobody knows.
+    package var masteringProfile: MasteringProfile?
     /// The chapters' files in order, then all others that are listed.
     package var files: [File]
     /// What concerns the release as a whole.

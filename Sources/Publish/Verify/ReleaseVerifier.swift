@@ -20,7 +20,7 @@ package struct ReleaseVerifier: Sendable {
             // Of an MP3 a library server knows the title by its tag alone.
             titles.append(chapter.isMP3 ? tag?.texts["TIT2"] ?? "" : chapter.title)
             let findings = chapter.isMP3 ? tagFindings(tag, chapter, manifest) : []
-            let levels = levelFindings(chapter, profile: manifest.profile)
+            let levels = levelFindings(chapter, profile: manifest.masteringProfile)
             if let index = files.firstIndex(where: { $0.file == chapter.file }) {
                 // Chapters that share a file.
                 files[index].findings += levels
@@ -44,6 +44,7 @@ package struct ReleaseVerifier: Sendable {
             folder: folder.path,
             title: manifest.title,
             profile: manifest.profile,
+            masteringProfile: manifest.masteringProfile,
             files: files,
             findings: titleFindings(titles, album: manifest.title)
                 + (try strays(besides: manifest))
@@ -116,8 +117,11 @@ package struct ReleaseVerifier: Sendable {
     }
 
     /// The manifest's figures against the profile it names.
-    private func levelFindings(_ chapter: FormerManifest.Chapter, profile: String) -> [Finding] {
-        guard let profile = MasteringProfile.named(profile) else { return [] }
+    private func levelFindings(
+        _ chapter: FormerManifest.Chapter,
+        profile: MasteringProfile?
+    ) -> [Finding] {
+        guard let profile else { return [] }
         var findings: [Finding] = []
         func expect(
             _ value: Double?,
