@@ -76,6 +76,8 @@ package struct ReleasedChapter: Sendable, Equatable {
     package var inputs = ""
     /// Paths of its bare audio, for files of the whole book.
     package var audio: [AudioEncoding: String] = [:]
+    /// What is said when, in seconds from its beginning, where that goes into subtitles of the book.
+    var cues: [Cue] = []
 }
 
 /// A chapter's file in a further format.

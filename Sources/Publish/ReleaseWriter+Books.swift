@@ -79,6 +79,23 @@ extension ReleaseWriter {
         )
     }
 
+    /// Subtitles of a book whose chapters have no files of their own.
+    func bookSubtitles(of chapters: [ReleasedChapter]) throws -> [ReleasedFile] {
+        guard options.chapterFormats.isEmpty, let book = chapters.first?.file.file else {
+            return []
+        }
+        let formats = options.subtitles.sorted { $0.rawValue < $1.rawValue }
+        let names = formats.map { FileName.companion(of: book, fileExtension: $0.rawValue) }
+        // Of chapters that an earlier run made the text is not at hand: then they stay as they are.
+        guard chapters.allSatisfy({ !$0.cues.isEmpty }) else {
+            return (former?.files ?? []).filter { names.contains($0.file) }
+        }
+        let cues = chapters.flatMap { chapter in chapter.cues.map { $0.later(by: chapter.start) } }
+        return try zip(formats, names).map { format, name in
+            try folder.write(Subtitles(cues: cues).document(format), as: name)
+        }
+    }
+
     private func bookName(_ format: ReleaseFormat) -> String {
         "\(FileName.folder(title: description.title)).\(format.fileExtension)"
     }

@@ -91,7 +91,8 @@ extension ReleaseWriter {
     ) throws -> ReleasedChapter {
         let cues = Cue.cues(of: chapter).flatMap(\.split)
         let formats = cues.isEmpty ? [] : options.subtitles.sorted { $0.rawValue < $1.rawValue }
-        let companions = try formats.map { format in
+        // Without a file of its own, a chapter is told of in the subtitles of the book.
+        let companions = try (files.isEmpty ? [] : formats).map { format in
             let name = FileName.companion(of: place.fileName, fileExtension: format.rawValue)
             return try folder.write(Subtitles(cues: cues).document(format), as: name)
         }
@@ -109,7 +110,8 @@ extension ReleaseWriter {
             source: chapter.source,
             companions: companions,
             inputs: chapter.inputs,
-            audio: chapter.audio
+            audio: chapter.audio,
+            cues: files.isEmpty ? cues : []
         )
     }
 

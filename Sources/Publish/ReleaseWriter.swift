@@ -127,7 +127,10 @@ package struct ReleaseWriter: Sendable {
         if options.chapterFormats.isEmpty, let book = books.first {
             for index in chapters.indices { chapters[index].play(in: book) }
         }
-        let files = try writeExtras(for: chapters) + [sample].compactMap(\.self)
+        let files =
+            try writeExtras(for: chapters) + bookSubtitles(of: chapters)
+            + [sample]
+            .compactMap(\.self)
         var kept = Set((chapters.map(\.file) + files + books.map(\.file)).map(\.file))
         kept.formUnion(chapters.flatMap { $0.encodings.map(\.file) + $0.companions }.map(\.file))
         if report != nil { kept.insert(ReportPage.fileName) }

@@ -55,6 +55,12 @@ import Testing
                 (manifest.chapters[2].start.number ?? 0)
                     > (manifest.chapters[1].start.number ?? 9e9)
             )
+            let subtitles = try String(
+                contentsOfFile: "\(release)/A Short Walk.vtt",
+                encoding: .utf8
+            )
+            #expect(subtitles.contains("The way home is always shorter."))
+            #expect(!names.contains("01 - The Gate.vtt"))
             // Another format later costs no recording; what is not wanted any more goes.
             let second = try await Narrate.run(book, "--format", "flac", in: folder)
             #expect(second.code == 0, "\(second.error)")

@@ -25,3 +25,13 @@ struct Cue: Sendable, Equatable {
         }
     }
 }
+
+extension Cue {
+    /// The cue where its chapter does not stand at the beginning of the file.
+    func later(by seconds: Double) -> Cue {
+        var cue = self
+        cue.start += seconds
+        cue.end += seconds
+        return cue
+    }
+}
