@@ -28,6 +28,37 @@ import Testing
         #expect(result.error.split(separator: "\n").count == 1)
     }
 
+    @Test func `several sources are reported in the order they were named in`() async throws {
+        try await withTemporaryFolder { folder in
+            // The first takes longest, the third can't be read.
+            let paths = try (1...6).map { number in
+                let path = "\(folder)/\(number).html"
+                let text = String(repeating: "<p>It rained.</p>", count: number == 1 ? 40_000 : 10)
+                try (number == 3 ? "" : "<h1>Book \(number)</h1>\(text)").write(
+                    toFile: path,
+                    atomically: true,
+                    encoding: .utf8
+                )
+                return path
+            }
+            let result = try await Narrate.run(
+                "ingest",
+                paths[0],
+                paths[1],
+                paths[2],
+                paths[3],
+                paths[4],
+                paths[5],
+                "--json"
+            )
+            #expect(result.code == 65)
+            let read = try result.output.split(separator: "\n").map { line in
+                try JSON(Data(line.utf8)).source.string
+            }
+            #expect(read == [1, 2, 4, 5, 6].map { paths[$0 - 1] })
+        }
+    }
+
     @Test func `options decide about content as the manifest does`() async throws {
         let page = "<h1>One</h1><p>Text.</p><pre><code>x = f(y); { z[1] = 2; }</code></pre>"
         let (silent, spoken) = try await withTemporaryFolder { folder in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import NarrateModel
 import NarratePipeline
 
@@ -8,7 +9,7 @@ struct IngestCommand: AsyncParsableCommand {
         commandName: "ingest",
         abstract: "Read a source: metadata, chapters, warnings.",
         discussion:
-            "Several sources are read one after the other; --json then prints a line for each."
+            "Several sources are read side by side and reported in their order; --json then prints a line for each."
     )
 
     @Argument(help: "What to read.")
@@ -21,6 +22,12 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "With --json: the text of every narrated chapter too.")
     var text = false
 
+    /// What is said about a source, and what ended its reading.
+    private struct Report: Sendable {
+        var output: [String] = []
+        var failure: (any Error)?
+    }
+
     func run() async throws {
         let resolution = SourceResolution(
             settings: Settings(),
@@ -28,30 +35,58 @@ struct IngestCommand: AsyncParsableCommand {
             manifest: reading.manifest
         )
         var codes: [Int32] = []
-        for source in sources {
-            do {
-                for resolved in try await resolution.resolve(source) {
-                    let publication = try Preparation.publication(
-                        resolved.configuration,
-                        input: resolved.input
-                    )
-                    .chosen
-                    show(publication)
+        try await withThrowingTaskGroup(of: (Int, Report).self) { group in
+            var pending = sources.enumerated().makeIterator()
+            var finished: [Int: Report] = [:]
+            var next = 0
+            for _ in 0..<ProcessInfo.processInfo.activeProcessorCount {
+                guard let (index, source) = pending.next() else { break }
+                group.addTask { (index, await report(on: source, resolution)) }
+            }
+            while let (index, report) = try await group.next() {
+                if let (index, source) = pending.next() {
+                    group.addTask { (index, await self.report(on: source, resolution)) }
                 }
-            } catch  where sources.count > 1 {
-                codes.append(Failure(error).report(asJSON: reports.json))
+                finished[index] = report
+                while let report = finished.removeValue(forKey: next) {
+                    if let code = try show(report) { codes.append(code) }
+                    next += 1
+                }
             }
         }
         if let code = codes.min() { throw ExitCode(code) }
     }
 
-    private func show(_ publication: Publication) {
-        guard reports.json else {
-            return Console.output(IngestSummary(publication).text)
+    private func report(on source: String, _ resolution: SourceResolution) async -> Report {
+        var report = Report()
+        do {
+            for resolved in try await resolution.resolve(source) {
+                let publication = try Preparation.publication(
+                    resolved.configuration,
+                    input: resolved.input
+                )
+                .chosen
+                report.output.append(words(on: publication))
+            }
+        } catch {
+            report.failure = error
         }
+        return report
+    }
+
+    /// Prints a report.
+    ///
+    /// - Returns: the exit code of a source that could not be read, where it is one of several.
+    private func show(_ report: Report) throws -> Int32? {
+        for output in report.output { Console.output(output) }
+        guard let failure = report.failure else { return nil }
+        guard sources.count > 1 else { throw failure }
+        return Failure(failure).report(asJSON: reports.json)
+    }
+
+    private func words(on publication: Publication) -> String {
+        guard reports.json else { return IngestSummary(publication).text }
         let document = IngestDocument(publication, includesText: text)
-        Console.output(
-            sources.count > 1 ? JSONText.line(document) : JSONText.document(document)
-        )
+        return sources.count > 1 ? JSONText.line(document) : JSONText.document(document)
     }
 }

@@ -10,8 +10,9 @@ struct IngestSummary {
         if !metadata.authors.isEmpty {
             lines.append("by \(metadata.authors.joined(separator: ", "))")
         }
-        let narrated = publication.narratedChapters
-        let characters = narrated.reduce(0) { $0 + $1.characterCount }
+        let chapters = publication.chapters.map { (chapter: $0, characters: $0.characterCount) }
+        let narrated = chapters.filter { $0.chapter.isNarrated }
+        let characters = narrated.reduce(0) { $0 + $1.characters }
         lines.append(
             "\(publication.format.rawValue), language \(metadata.language ?? "unknown"), "
                 + "\(narrated.count) of \(publication.chapters.count) chapters narrated, "
@@ -22,14 +23,14 @@ struct IngestSummary {
         )
         lines.append("")
         let width = String(publication.chapters.count).count
-        for chapter in publication.chapters {
+        for (chapter, characters) in chapters {
             let number =
                 String(repeating: " ", count: width - String(chapter.index).count)
                 + String(chapter.index)
             let mark = chapter.isNarrated ? " " : "-"
             let note = chapter.isNarrated ? "" : "  (not narrated: \(Self.words(for: chapter)))"
             lines.append(
-                "\(mark) \(number)  \(chapter.title)  \(Durations.count(chapter.characterCount))\(note)"
+                "\(mark) \(number)  \(chapter.title)  \(Durations.count(characters))\(note)"
             )
         }
         for warning in publication.warnings {
