@@ -56,8 +56,8 @@ struct Failure: Error {
 
     private init(_ error: SourceError) {
         self.init(
-            kind: error.code == .invalid ? "invalidSource" : "unreadableSource",
-            code: error.code == .invalid ? 65 : 66,
+            kind: error.code == .unreadable ? "unreadableSource" : "invalidSource",
+            code: error.code == .unreadable ? 66 : 65,
             message: error.message,
             source: error.source,
             hint: error.hint

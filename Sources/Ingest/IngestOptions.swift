@@ -13,6 +13,9 @@ package struct IngestOptions: Sendable, Equatable, Codable {
     /// Which side of a ruby annotation is spoken.
     package enum Ruby: String, Sendable, Codable, CaseIterable { case base, reading }
 
+    /// What becomes of a book with a document that is damaged in its archive.
+    package enum Damage: String, Sendable, Codable, CaseIterable { case refuse, skip }
+
     /// The rule chapters are found by.
     package var split: SplitDecision.Rule
     /// Name of the encoding of text files, where the source does not say it or says it wrongly.
@@ -28,6 +31,8 @@ package struct IngestOptions: Sendable, Equatable, Codable {
     package var ruby: Ruby
     /// Front and back matter, except contents, index and licence.
     package var matter: Reading
+    /// Silence where a chapter should be is the worst that can happen to a listener: it has to be asked for.
+    package var damaged: Damage
 
     /// Creates options; the defaults are what most listeners want.
     package init(
@@ -40,7 +45,8 @@ package struct IngestOptions: Sendable, Equatable, Codable {
         captions: Reading = .read,
         math: Reading = .read,
         ruby: Ruby = .base,
-        matter: Reading = .skip
+        matter: Reading = .skip,
+        damaged: Damage = .refuse
     ) {
         self.split = split
         self.encoding = encoding
@@ -52,5 +58,6 @@ package struct IngestOptions: Sendable, Equatable, Codable {
         self.math = math
         self.ruby = ruby
         self.matter = matter
+        self.damaged = damaged
     }
 }

@@ -29,6 +29,12 @@ struct ContentOptions: ParsableArguments {
     )
     var matter: String?
 
+    @Option(
+        help:
+            "Documents that are damaged in their archive: refuse the book, skip them (default: refuse)."
+    )
+    var damaged: String?
+
     /// Puts what was chosen in place.
     func apply(to choices: inout ScriptChoices) {
         choices.footnotes = footnotes
@@ -39,5 +45,6 @@ struct ContentOptions: ParsableArguments {
         choices.math = math
         choices.ruby = ruby
         choices.matter = matter
+        choices.damaged = damaged
     }
 }

@@ -14,6 +14,8 @@ struct EPUBReader {
     private var lexiconPaths: [String] = []
     private var lexicons: [Lexicon] = []
     private var cover: Cover?
+    /// The first document that could not be read.
+    private var unreadable: SourceError?
     private var coverWarnings: [SourceWarning] = []
 
     init(source: String, options: IngestOptions) {
@@ -218,15 +220,32 @@ struct EPUBReader {
         )
         let allowance = IngestLimits.totalTextBytes - readBytes
         var readings = reader.readings(requests, of: archive, allowance: allowance)
-        for case .failure(let error)? in readings.documents { throw error }
+        for case .failure(var error)? in readings.documents where !canDoWithout(error) {
+            if error.code == .damaged { error.hint?.append(", or do without it: --damaged skip") }
+            throw error
+        }
         for (index, request) in requests.enumerated() {
             guard let reading = readings.documents[index] else { throw .tooMuchText(source) }
             // Each is let go as soon as the book has it.
             readings.documents[index] = nil
-            add(try reading.get(), isLinear: request.isLinear)
+            switch reading {
+            case .success(let reading): add(reading, isLinear: request.isLinear)
+            case .failure(let error):
+                unreadable = unreadable ?? error
+                warn("unreadable-document", "\(error.message); it is left out", request.path)
+            }
         }
         cover = readings.cover ?? readings.covers.cover(among: firstImages, in: archive)
         coverWarnings = readings.covers.warnings
+    }
+
+    /// Whether the rest of the book can be narrated without a document.
+    private func canDoWithout(_ error: SourceError) -> Bool {
+        switch error.code {
+        case .unreadable: true
+        case .damaged: options.damaged == .skip
+        case .invalid: false
+        }
     }
 
     /// The entry of a document that was not read before.
@@ -317,10 +336,10 @@ struct EPUBReader {
         return result
     }
 
-    private mutating func add(_ reading: SpineReader.Reading, isLinear: Bool) {
-        var document = reading.document
+    private mutating func add(_ reading: consuming SpineReader.Reading, isLinear: Bool) {
         visible += reading.visible
         for warning in reading.warnings { warn(warning.code, warning.message, warning.source) }
+        var document = reading.document
         for href in document.lexicons {
             guard let path = Href.resolve(href, from: document.path)?.path,
                 !lexiconPaths.contains(path)
@@ -376,9 +395,14 @@ struct EPUBReader {
         builder.metadata = package.metadata
         builder.cover = cover
         builder.warnings = warnings + coverWarnings
-        var publication = try builder.publication(book, visible: visible, setAside: setAside)
-        publication.lexicons = lexicons
-        return publication
+        do {
+            var publication = try builder.publication(book, visible: visible, setAside: setAside)
+            publication.lexicons = lexicons
+            return publication
+        } catch {
+            // When nothing is left, the reason is what could not be read.
+            throw unreadable ?? error
+        }
     }
 }
 

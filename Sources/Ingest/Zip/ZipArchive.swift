@@ -103,7 +103,11 @@ struct ZipArchive: ~Copyable {
         else { throw .entryTooDense(entry.name, ratio: ratio) }
         if let bytes = inflated(entry) { return bytes }
         guard let file = zip_fopen_index(handle, entry.index, 0) else {
-            throw .damagedEntry(entry.name, ZipHandle.message(zip_get_error(handle)))
+            let error = zip_get_error(handle)
+            guard zip_error_code_zip(error) == ZIP_ER_COMPNOTSUPP else {
+                throw .damagedEntry(entry.name, ZipHandle.message(error))
+            }
+            throw .foreignEntry(entry.name, ZipHandle.message(error))
         }
         defer { zip_fclose(file) }
         return try ZipArchive.read(file, entry, limit: limit)
@@ -200,10 +204,19 @@ extension SourceError {
 
     static func damagedEntry(_ name: String, _ reason: String) -> Self {
         Self(
-            code: .invalid,
+            code: .damaged,
             message: "'\(name)' is damaged in the archive: \(reason)",
             source: name,
             hint: "get a fresh copy of the book"
+        )
+    }
+
+    static func foreignEntry(_ name: String, _ reason: String) -> Self {
+        Self(
+            code: .unreadable,
+            message: "'\(name)' is packed in a way that can't be read: \(reason)",
+            source: name,
+            hint: "unpack the book and pack it again"
         )
     }
 }

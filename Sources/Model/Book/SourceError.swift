@@ -6,6 +6,8 @@ package struct SourceError: Error, Sendable, Equatable, CustomStringConvertible 
         case unreadable
         /// It is not valid, or holds nothing to narrate (exit 65).
         case invalid
+        /// A part of it is not what it was when it was packed (exit 65).
+        case damaged
     }
 
     package var code: Code

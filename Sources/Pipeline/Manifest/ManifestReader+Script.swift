@@ -12,7 +12,7 @@ extension ManifestReader {
         try script.allow([
             "maxCharacters", "minCharacters", "pauses", "announceTitles", "normalization",
             "engineBreaks", "speakerMarks", "credits", "footnotes", "tables", "code", "altText",
-            "captions", "math", "ruby", "matter",
+            "captions", "math", "ruby", "matter", "damaged",
         ])
         choices.maxCharacters = try script.integer("maxCharacters", in: 40...40_000)
         choices.minCharacters = try script.integer("minCharacters", in: 0...400)
@@ -40,6 +40,7 @@ extension ManifestReader {
         }
         choices.footnotes = try script.word("footnotes", IngestOptions.Footnotes.self)?.rawValue
         choices.ruby = try script.word("ruby", IngestOptions.Ruby.self)?.rawValue
+        choices.damaged = try script.word("damaged", IngestOptions.Damage.self)?.rawValue
         choices.tables = try reading("tables")
         choices.code = try reading("code")
         choices.altText = try reading("altText")

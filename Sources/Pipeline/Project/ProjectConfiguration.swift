@@ -108,6 +108,7 @@ package struct ProjectConfiguration: Sendable {
         options.math = try word("math", script.math) ?? options.math
         options.ruby = try word("ruby", script.ruby) ?? options.ruby
         options.matter = try word("matter", script.matter) ?? options.matter
+        options.damaged = try word("damaged", script.damaged) ?? options.damaged
         return options
     }
 

@@ -26,6 +26,7 @@ package struct ScriptChoices: Sendable, Equatable {
     package var math: String?
     package var ruby: String?
     package var matter: String?
+    package var damaged: String?
 
     /// Creates choices that say nothing.
     package init() {}
@@ -51,6 +52,7 @@ package struct ScriptChoices: Sendable, Equatable {
         merged.math = math ?? others.math
         merged.ruby = ruby ?? others.ruby
         merged.matter = matter ?? others.matter
+        merged.damaged = damaged ?? others.damaged
         return merged
     }
 

@@ -11,12 +11,13 @@ struct ZipWriter {
         declaredBytes: Int? = nil,
         flags: UInt16 = 0x800,
         checksum: UInt32? = nil,
-        mode: UInt32 = 0o100644
+        mode: UInt32 = 0o100644,
+        method: UInt16 = 0
     ) {
         let offset = body.count
         let crc = checksum ?? ZipWriter.checksum(data)
         let fields =
-            bytes(flags) + bytes(UInt16(0)) + bytes(UInt16(0)) + bytes(UInt16(33)) + bytes(crc)
+            bytes(flags) + bytes(method) + bytes(UInt16(0)) + bytes(UInt16(33)) + bytes(crc)
             + bytes(UInt32(data.count)) + bytes(UInt32(declaredBytes ?? data.count))
             + bytes(UInt16(name.utf8.count)) + bytes(UInt16(0))
         body += bytes(UInt32(0x0403_4B50)) + bytes(UInt16(20)) + fields + Array(name.utf8) + data
