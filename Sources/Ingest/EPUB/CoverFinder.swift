@@ -17,15 +17,18 @@ struct CoverFinder {
         return nil
     }
 
-    /// The cover by place: a plausible one of the pictures of the first documents of the reading order, in order.
+    /// The cover by place: the largest plausible one of the pictures of the first documents of the reading order.
     mutating func cover(among firstImages: [String], in archive: borrowing ZipArchive) -> Cover? {
+        var best: Cover?
+        var pixels = 0
         for path in firstImages {
             guard let bytes = bytes(at: path, in: archive), let header = ImageHeader(bytes),
-                header.isPlausibleCover
+                header.isPlausibleCover, header.width * header.height > pixels
             else { continue }
-            return Cover(mediaType: header.mediaType, bytes: bytes)
+            pixels = header.width * header.height
+            best = Cover(mediaType: header.mediaType, bytes: bytes)
         }
-        return nil
+        return best
     }
 
     private mutating func cover(at path: String, in archive: borrowing ZipArchive) -> Cover? {

@@ -26,6 +26,19 @@ import Testing
         #expect(cover == Cover(mediaType: "image/png", bytes: png))
     }
 
+    @Test func `of the pictures of the first pages the largest is the cover`() throws {
+        var book = SampleBook.chapters(["One", "Two"])
+        book.bodies.insert("<img src=\"small.png\"/><img src=\"large.png\"/>", at: 0)
+        book.manifest = ["small", "large"].map {
+            "<item id=\"\($0)\" href=\"\($0).png\" media-type=\"image/png\"/>"
+        }.joined()
+        var large = png
+        large[18] = 2
+        large[22] = 3
+        book.extra = [("OPS/small.png", png), ("OPS/large.png", large)]
+        #expect(try book.read().cover?.bytes == large)
+    }
+
     @Test func `takes the picture inside a drawing and warns`() throws {
         var book = SampleBook.chapters(["One", "Two"])
         book.manifest =
