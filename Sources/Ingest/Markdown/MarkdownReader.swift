@@ -33,9 +33,12 @@ struct MarkdownReader {
         if let message = text.warning(source: name) {
             warnings.append(SourceWarning(code: "encoding", message: message, source: name))
         }
-        let front = MarkdownFrontMatter(text.bytes)
+        let bytes = MarkdownReader.withPlainLineEnds(text.bytes)
+        let front = MarkdownFrontMatter(bytes)
         let body = MarkdownNotes.marked(
-            String(decoding: text.bytes[front.length...], as: UTF8.self)
+            MarkdownHeadings.withoutAttributes(
+                String(decoding: bytes[front.length...], as: UTF8.self)
+            )
         )
         guard let html = MarkdownRenderer.html(Array(body.utf8)) else {
             throw SourceError(
@@ -58,6 +61,21 @@ struct MarkdownReader {
             metadata: metadata,
             visible: VisibleTextCounter.count(html, isXML: true)
         )
+    }
+
+    /// The text with each line ended by a line feed alone: the two of Windows are one character to Swift.
+    private static func withPlainLineEnds(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(0x0D) else { return bytes }
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        for (index, byte) in bytes.enumerated() {
+            if byte != 0x0D {
+                result.append(byte)
+            } else if index + 1 == bytes.count || bytes[index + 1] != 0x0A {
+                result.append(0x0A)
+            }
+        }
+        return result
     }
 
     /// A single heading of level 1 at the head is the title of the whole.

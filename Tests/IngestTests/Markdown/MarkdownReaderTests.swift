@@ -48,4 +48,36 @@ import Testing
                 == "One\ntext\nlet a = 1"
         )
     }
+
+    @Test(arguments: [
+        ("# Preface {.unnumbered}", "Preface"),
+        ("# One {#one .big key=\"a b\"}", "One"),
+        ("# One {-}", "One"),
+        ("# One {: #one }", "One"),  // kramdown's form
+        ("One {#one}\n===", "One"),
+        ("# The set {1, 2}", "The set {1, 2}"),  // braces that are text
+        ("# One # {#one}", "One"),
+    ])
+    func `attributes of a heading are not spoken`(heading: String, title: String) throws {
+        let text = "\(heading)\n\nText of the first.\n\n# Last {.x}\n\nText of the last.\n"
+        let publication = try publication(of: text, named: "a.md")
+        #expect(publication.narratedTitles == [title, "Last"])
+        #expect(publication.balance.isClosed)
+    }
+
+    @Test func `code keeps its braces`() throws {
+        let text = "# One\n\n```\n# two {.x}\n```\n"
+        #expect(
+            try publication(of: text, named: "a.md", IngestOptions(code: .read)).narratedText
+                == "One\n# two {.x}"
+        )
+    }
+
+    @Test func `lines of Windows are lines`() throws {
+        let text =
+            "---\r\ntitle: A Book\r\n---\r\n# One {.x}\r\n\r\nA note[^1].\r\n\r\n[^1]: The note.\r\n"
+        let publication = try publication(of: text, named: "a.md")
+        #expect(publication.metadata.title == "A Book")
+        #expect(publication.narratedText == "One\nA note.")
+    }
 }
