@@ -24,6 +24,7 @@ struct PublicationBuilder {
         var book = flat
         LineSplitter.split(&book)
         Licence.mark(&book)
+        RunningHeads.mark(&book, authors: metadata.authors)
         NoteMarker.mark(&book)
         noteContents(book)
         let finder = ChapterFinder(book)

@@ -15,6 +15,7 @@ package struct SourceReader: Sendable {
     /// - Throws: `SourceError`: unreadable when it does not exist or can't be opened, invalid when it holds nothing
     ///   to narrate or is damaged or protected.
     package func publication(at path: String) throws -> Publication {
+        try checkEncoding(of: path)
         if SourceFile.isFolder(path) {
             if SourceFile.isFile(path + "/META-INF/container.xml") {
                 return try EPUBReader.publication(.folder(path), source: path, options: options)
@@ -37,7 +38,20 @@ package struct SourceReader: Sendable {
     /// - Returns: the publication, whose source is the name.
     /// - Throws: `SourceError` as for a file.
     package func publication(ofText bytes: [UInt8], named: String) throws -> Publication {
-        try publication(bytes, named: named)
+        try checkEncoding(of: named)
+        return try publication(bytes, named: named)
+    }
+
+    private func checkEncoding(of source: String) throws(SourceError) {
+        guard let encoding = options.encoding, EncodingLabel.canonical(encoding) == nil else {
+            return
+        }
+        throw SourceError(
+            code: .invalid,
+            message: "'\(encoding)' is no encoding that is known",
+            source: source,
+            hint: "encodings are named as on the web: utf-8, windows-1252, shift_jis, gb18030"
+        )
     }
 
     private func publication(

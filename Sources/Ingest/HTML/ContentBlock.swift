@@ -98,8 +98,13 @@ struct ContentDocument {
     /// Addresses of the pronunciation lexicons it names (EPUB 3.3, section 6.1.5 on PLS).
     var lexicons: [String] = []
 
+    /// The sum of what was set aside so far.
+    private(set) var setAsideTotal = 0
+
     mutating func setAside(_ weight: Int, as reason: Balance.Reason) {
-        if weight > 0 { setAside[reason, default: 0] += weight }
+        guard weight > 0 else { return }
+        setAside[reason, default: 0] += weight
+        setAsideTotal += weight
     }
 }
 

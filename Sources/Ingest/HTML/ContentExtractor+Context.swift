@@ -41,7 +41,8 @@ extension ContentExtractor {
         case .emphasis: frame.span = .init(start: accumulator.upcoming, property: .emphasis)
         case .strong: frame.span = .init(start: accumulator.upcoming, property: .strong)
         case .superscript: frame.mark = accumulator.mark
-        case .hidden: setDiscard(frame.context.isMath ? .math : .hidden, &frame)
+        case .hidden where frame.context.isMath: annotation(tag, &frame)
+        case .hidden: setDiscard(.hidden, &frame)
         case .navigation: navigation(semantics, &frame)
         case .deleted: setDiscard(.other, &frame)
         case .void: enterVoid(tag)
@@ -117,6 +118,7 @@ extension ContentExtractor {
 
     private func enterByClass(_ semantics: Semantics, _ frame: inout ExtractionFrame) {
         if semantics.isVerse { frame.context.isVerse = true }
+        if semantics.isRunningHead { setAside(.runningHead, &frame) }
         if semantics.isTitle, frame.context.heading == nil { frame.context.isTitleLike = true }
         if frame.suspicion == nil, frame.context.heading == nil || !frame.kind.isBlock {
             if semantics.mayBePageNumber {

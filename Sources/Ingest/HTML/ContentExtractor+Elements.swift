@@ -24,7 +24,10 @@ extension ContentExtractor {
             return
         }
         open.add(1, tag.element)
-        if case .paragraph = kind { openParagraphs += 1 }
+        if case .paragraph = kind {
+            openParagraphs += 1
+            blankLines.beginParagraph(in: document)
+        }
         if frame.span != nil { openSpans += 1 }
         stack.append(frame)
     }
@@ -130,7 +133,11 @@ extension ContentExtractor {
         case .headingGroup: finishHeadingGroup(frame)
         case .preformatted: finishPreformatted(frame)
         case .table: finishTable(frame)
-        case .paragraph: endStanza(frame)
+        case .paragraph:
+            endStanza(frame)
+            if frame.firstBlock == document.blocks.count, frame.context.discard == nil {
+                blankLines.endParagraph(in: document)
+            }
         case .block, .section, .quote: if frame.context.isVerse { endStanza(frame) }
         case .cell, .item: accumulator.breakWord()
         case .code: if context.isPreformatted { markAsCode() }

@@ -44,13 +44,27 @@ extension ContentExtractor {
             )
             return setDiscard(.math, &frame)
         }
-        guard !alternative.isEmpty else { return }
+        guard !alternative.isEmpty else {
+            frame.mark = accumulator.mark
+            return
+        }
         if let discard = frame.context.discard {
             document.setAside(ScalarClass.weight(of: alternative), as: discard)
         } else {
             speak(alternative)
         }
         setDiscard(.math, &frame)
+    }
+
+    /// Words for a formula are spoken in the place of its signs; other annotations are for programs.
+    mutating func annotation(_ tag: MarkupTag, _ frame: inout ExtractionFrame) {
+        guard frame.context.discard == nil, tag.name == "annotation",
+            tag["encoding"]?.lowercased().hasPrefix("text/plain") ?? false,
+            let formula = stack.last(where: { $0.name == "math" }), let mark = formula.mark,
+            formula.firstBlock == document.blocks.count
+        else { return setDiscard(.math, &frame) }
+        document.setAside(accumulator.cut(to: mark), as: frame.context.reason ?? .math)
+        accumulator.breakWord()
     }
 
     /// Puts text of an attribute where the element stands.

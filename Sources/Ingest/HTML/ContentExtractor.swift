@@ -38,6 +38,7 @@ struct ContentExtractor {
     var hasMain = false
     var mainBlocks: [Bool] = []
     var tables: [TableShape] = []
+    var blankLines = BlankLines()
 
     /// What is gathered for the block that is being read.
     struct PendingBlock {
@@ -82,6 +83,9 @@ struct ContentExtractor {
         while !stack.isEmpty { pop() }
         flush()
         if environment.isPage, hasMain { setAsideFurniture() }
+        if !blankLines.areBreaks {
+            for index in blankLines.blocks { document.blocks[index].reason = .other }
+        }
         document.flaws = tokenizer.flaws
         return document
     }
@@ -193,8 +197,25 @@ struct ContentExtractor {
         if block.kind != .code, SceneBreak.isBreak(block.text) {
             add(sceneBreak(from: block))
         } else {
+            addBlankLine(before: block)
             add(block)
         }
+    }
+
+    /// An empty paragraph between two others parts scenes.
+    private mutating func addBlankLine(before block: ContentBlock) {
+        defer { blankLines.isPending = false }
+        guard BlankLines.isText(block) else { return }
+        blankLines.paragraphs += 1
+        guard blankLines.isPending, let last = document.blocks.last, BlankLines.isText(last) else {
+            return
+        }
+        var sign = ContentBlock(kind: .sceneBreak)
+        sign.line = block.line
+        sign.zone = block.zone
+        sign.section = block.section
+        blankLines.blocks.append(document.blocks.count)
+        add(sign)
     }
 
     private func sceneBreak(from block: ContentBlock) -> ContentBlock {

@@ -29,7 +29,8 @@ struct HTMLReader {
         name: String,
         warnings: inout [SourceWarning]
     ) -> (document: ContentDocument, visible: Int) {
-        let text = TextDecoder(forced: options.encoding, readsDeclaration: true).decode(bytes)
+        let forced = options.encoding.flatMap(EncodingLabel.canonical)
+        let text = TextDecoder(forced: forced, readsDeclaration: true).decode(bytes)
         if let message = text.warning(source: name) {
             warnings.append(SourceWarning(code: "encoding", message: message, source: name))
         }

@@ -18,6 +18,7 @@ struct Semantics {
         static let furniture = Traits(rawValue: 1 << 9)
         static let main = Traits(rawValue: 1 << 10)
         static let presentation = Traits(rawValue: 1 << 11)
+        static let runningHead = Traits(rawValue: 1 << 12)
     }
 
     /// Words of `epub:type` and `role` in lower case.
@@ -85,6 +86,7 @@ struct Semantics {
     var isDropCap: Bool { traits.contains(.dropCap) }
     var isPageFurniture: Bool { traits.contains(.furniture) }
     var isMain: Bool { traits.contains(.main) }
+    var isRunningHead: Bool { traits.contains(.runningHead) }
     var isPresentation: Bool { traits.contains(.presentation) }
 
     private static let dropCapPrefixes = [
@@ -148,6 +150,11 @@ struct Semantics {
         ),
         (.title, "h1 h2 h3 center-heading t"),
         (.dropCap, "initial dropimage dc"),
+        (
+            .runningHead,
+            "runninghead running-head running_head runhead running-header runningheader running-title"
+        ),
+        (.runningHead, "runningfoot running-foot running-footer"),
     ])
 }
 

@@ -25,6 +25,27 @@ struct GutenbergHeader {
             default: continue
             }
         }
+        if metadata.title == nil { takeName(from: head) }
+    }
+
+    /// Where no field says it: `The Project Gutenberg eBook of Title, by Author`.
+    private mutating func takeName(from head: ArraySlice<TextLine>) {
+        for line in head {
+            guard let found = line.text.range(of: "ebook of ", ignoringCase: true),
+                line.text[..<found.lowerBound].contains("Project Gutenberg")
+            else { continue }
+            let name = line.text[found.upperBound...]
+            let author = name.range(of: ", by ")
+            let title = name[..<(author?.lowerBound ?? name.endIndex)].collapsed
+            guard !title.isEmpty else { continue }
+            metadata.title = title
+            if let author, metadata.contributors.isEmpty {
+                metadata.contributors = [
+                    Contributor(name: name[author.upperBound...].collapsed)
+                ]
+            }
+            return
+        }
     }
 
     private static let languages: [String: String] = [

@@ -17,10 +17,11 @@ struct TextDecoder {
     }
 
     /// The text of a document.
-    func decode(_ bytes: [UInt8]) -> DecodedText {
+    func decode(_ bytes: consuming [UInt8]) -> DecodedText {
         let text = bytes.withUnsafeBufferPointer { decode($0) }
         // Most documents are what they should be, and need no copy.
-        return text ?? DecodedText(bytes: bytes, encoding: "UTF-8")
+        if let text { return text }
+        return DecodedText(bytes: bytes, encoding: "UTF-8")
     }
 
     /// The text, or `nil` when the bytes are good UTF-8 as they are.

@@ -49,14 +49,7 @@ struct TextReader {
         warnings: inout [SourceWarning]
     ) throws(SourceError) -> Result {
         let forced = options.encoding.flatMap(EncodingLabel.canonical)
-        if let encoding = options.encoding, forced == nil {
-            throw SourceError(
-                code: .invalid,
-                message: "'\(encoding)' is no encoding that is known",
-                source: source
-            )
-        }
-        let text = TextDecoder(forced: forced, readsDeclaration: false).decode(bytes)
+        var text = TextDecoder(forced: forced, readsDeclaration: false).decode(consume bytes)
         guard !TextReader.isBinary(text) else {
             throw SourceError(
                 code: .invalid,
@@ -70,6 +63,8 @@ struct TextReader {
         let visible = text.bytes.withUnsafeBufferPointer { ScalarClass.weight(of: $0) }
         var document = ContentDocument(path: name)
         var lines = TextLine.lines(of: text.bytes)
+        // From here on the lines are the text.
+        text.bytes = []
         let header = GutenbergHeader(lines)
         let isAozora = AozoraNotation.isUsed(in: lines)
         if isAozora {
@@ -121,7 +116,13 @@ struct TextReader {
         }
         document.setAside(joiner.removedHyphens, as: .other)
         let levels = TextStructure.levels(of: paragraphs)
+        let scenes = TextStructure.scenes(of: paragraphs, levels)
         for index in paragraphs.indices {
+            if scenes.contains(index), !document.blocks.isEmpty {
+                var sign = ContentBlock(kind: .sceneBreak)
+                sign.line = numbers[index]
+                document.blocks.append(sign)
+            }
             add(paragraphs[index], line: numbers[index], levels[index], to: &document)
             // A long text is held once, not twice.
             paragraphs[index].text = ""

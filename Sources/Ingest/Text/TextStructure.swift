@@ -34,6 +34,22 @@ struct TextStructure {
         }
     }
 
+    /// Paragraphs before which more blank lines stand than between paragraphs elsewhere: a scene begins there.
+    static func scenes(of paragraphs: [Paragraph], _ levels: [Int: Level]) -> Set<Int> {
+        let inner = paragraphs.indices.dropFirst().filter {
+            levels[$0] == nil && levels[$0 - 1] == nil
+        }
+        var counts: [Int: Int] = [:]
+        for index in inner { counts[paragraphs[index].blanksBefore, default: 0] += 1 }
+        let common = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+        let wide = inner.filter { index in
+            let isStanza = paragraphs[index].isVerse && paragraphs[index - 1].isVerse
+            return paragraphs[index].blanksBefore > (isStanza ? max(1, common) : common)
+        }
+        // What is as common as that means nothing.
+        return wide.count * 3 <= inner.count ? Set(wide) : []
+    }
+
     struct Level: Equatable {
         var level: Int
         var isSubtitle = false

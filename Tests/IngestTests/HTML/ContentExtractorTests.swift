@@ -37,6 +37,11 @@ import Testing
             "<p>the <math alttext=\"x squared\"><mi>x</mi><annotation>x^2</annotation></math> is</p>",
             "One\nthe x squared is"
         ),
+        (
+            "<p>the <math><semantics><mi>x</mi><annotation encoding=\"text/plain\">x squared</annotation>"
+                + "<annotation encoding=\"application/x-tex\">x^2</annotation></semantics></math> is</p>",
+            "One\nthe x squared is"
+        ),
         ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字</p>", "One\n漢字"),
     ])
     func `makes text a voice can read`(body: String, expected: String) throws {
@@ -173,6 +178,31 @@ import Testing
             + "<html><body><h1>One</h1><p>by &who;. &b; &f;</p></body></html>"
         let publication = try publication(of: page, named: "a.xhtml")
         #expect(publication.narratedText == "One\nby Ann.")
+        #expect(publication.balance.isClosed)
+    }
+
+    @Test func `running heads by their class are set aside`() throws {
+        let publication = try read("<p class=\"runninghead\">The Book</p><p>text</p>")
+        #expect(publication.narratedText == "One\ntext")
+        #expect(publication.balance.setAside[.runningHead] == 7)
+        #expect(publication.balance.isClosed)
+    }
+
+    @Test(arguments: [
+        ("<p>a</p><p>&nbsp;</p><p>b</p>", 1),
+        ("<p>a</p><p><br/></p><p></p><p>b</p>", 1),
+        ("<p>a</p><p><img src=\"x.png\" alt=\"\"/></p><p>b</p>", 0),  // a picture
+        ("<p>a</p><p><span class=\"pagenum\">12</span></p><p>b</p>", 0),  // a page number
+        ("<p>a</p><p><a id=\"page12\"></a></p><p>b</p>", 0),  // a place to link to
+        ("<p>a</p><p>&nbsp;</p><h2>Two</h2><p>b</p>", 0),
+        (String(repeating: "<p>a</p><p/>", count: 9), 0),  // between all paragraphs
+    ])
+    func `an empty paragraph parts scenes where not all are parted so`(body: String, breaks: Int)
+        throws
+    {
+        let publication = try read(body + "<p>y</p><p>z</p>")
+        let blocks = publication.narratedChapters.flatMap(\.blocks)
+        #expect(blocks.count { $0.kind == .sceneBreak } == breaks)
         #expect(publication.balance.isClosed)
     }
 }

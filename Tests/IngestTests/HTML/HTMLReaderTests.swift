@@ -32,4 +32,15 @@ import Testing
             "<h1>One</h1><script>if (a<b) w(\"<h1>no</h1>\");</script><!-- <h1>no</h1> --><p>yes</p>"
         #expect(try publication(of: page, named: "a.html").narratedText == "One\nyes")
     }
+
+    @Test func `the user's word on the encoding counts, when there is such an encoding`() throws {
+        let page: [UInt8] = Array("<h1>".utf8) + [0x93, 0xFA, 0x96, 0x7B] + Array("</h1>".utf8)
+        func read(_ encoding: String) throws -> Publication {
+            try SourceReader(options: IngestOptions(encoding: encoding))
+                .publication(ofText: page, named: "a.html")
+        }
+        #expect(try read("sjis").narratedText == "日本")
+        let error = try #require(throws: SourceError.self) { try read("klingon") }
+        #expect(error.message.contains("'klingon'"))
+    }
 }

@@ -114,4 +114,55 @@ import Testing
             try publication(of: "a", named: "a.txt", IngestOptions(encoding: "klingon"))
         }
     }
+
+    @Test(arguments: [
+        ("\n\n\n", 1),  // two blank lines where one parts paragraphs
+        ("\n\n", 0),
+        ("\n\n* * *\n\n", 1),
+        ("\n\n\n* * *\n\n\n", 1),
+    ])
+    func `a wider gap than between paragraphs parts scenes`(gap: String, breaks: Int) throws {
+        let paragraph = String(repeating: Self.line, count: 3)
+        let scene = [paragraph, paragraph, paragraph].joined(separator: "\n")
+        let text = "CHAPTER I\n\n\n" + scene + gap.dropFirst() + scene
+        let publication = try publication(of: text, named: "a.txt")
+        let blocks = publication.narratedChapters.flatMap(\.blocks)
+        #expect(blocks.count { $0.kind == .sceneBreak } == breaks)
+        #expect(publication.balance.isClosed)
+    }
+
+    @Test func `takes title and author from the first line of Project Gutenberg`() throws {
+        let text =
+            "The Project Gutenberg eBook of Three Men, by Ann Author\n\n"
+            + "*** START OF THE PROJECT GUTENBERG EBOOK THREE MEN ***\n\n" + chapter("CHAPTER 1")
+            + chapter("CHAPTER 2")
+        let publication = try publication(of: text, named: "a.txt")
+        #expect(publication.metadata.title == "Three Men")
+        #expect(publication.metadata.authors == ["Ann Author"])
+    }
+
+    @Test func `running heads of printed pages are not spoken`() throws {
+        let pages = (1...12).map { page in
+            (page.isMultiple(of: 2) ? "\(page)  A Book of Days" : "ANN AUTHOR. [\(page)]") + "\n\n"
+                + String(repeating: Self.line, count: 8)
+        }
+        let text =
+            "Project Gutenberg\n\nTitle: A Book of Days\n\nAuthor: Ann Author\n\n"
+            + "*** START OF THE PROJECT GUTENBERG EBOOK ***\n\n" + chapter("CHAPTER 1")
+            + chapter("CHAPTER 2") + pages.joined(separator: "\n")
+        let publication = try publication(of: text, named: "a.txt")
+        #expect(publication.narratedTitles == ["CHAPTER 1", "CHAPTER 2"])
+        #expect(!publication.narratedText.contains("A Book of Days"))
+        #expect(!publication.narratedText.contains("ANN AUTHOR"))
+        #expect(publication.balance.setAside[.runningHead] ?? 0 > 100)
+        #expect(publication.balance.isClosed)
+    }
+
+    @Test func `lines that only look like running heads are spoken`() throws {
+        let days = (1...8).map { "Day \($0)\n\n" + String(repeating: Self.line, count: 8) }
+        let text = chapter("CHAPTER 1") + chapter("CHAPTER 2") + days.joined(separator: "\n")
+        let publication = try publication(of: text, named: "a.txt")
+        #expect(publication.narratedText.contains("Day 8"))
+        #expect(publication.balance.setAside[.runningHead] == nil)
+    }
 }
