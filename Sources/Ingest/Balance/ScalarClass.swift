@@ -46,18 +46,11 @@ enum ScalarClass: Equatable {
         var total = 0
         var index = 0
         while index < bytes.count {
-            let run = ByteScan.plainRun(in: bytes, from: index)
-            if run.end > index {
-                total += run.scalars - run.blanks
-                index = run.end
-                continue
-            }
+            let run = ByteScan.asciiRun(in: bytes, from: index, isMarkup: false)
+            total += run.visible
+            index = run.end
+            guard index < bytes.count else { break }
             let byte = bytes[index]
-            if byte < 0x80 {
-                total += byte > 0x20 && byte != 0x7F ? 1 : 0
-                index += 1
-                continue
-            }
             let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
             var value = UInt32(byte) & (0xFF >> UInt32(length + 1))
             for offset in 1..<length where index + offset < bytes.count {

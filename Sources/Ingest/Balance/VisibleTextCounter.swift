@@ -39,12 +39,9 @@ struct VisibleTextCounter {
 
     /// Text in ASCII up to the next byte that means more.
     private mutating func plainText() {
-        let text = UnsafeBufferPointer(
-            rebasing: bytes[..<ByteScan.endOfText(in: bytes, from: index)]
-        )
-        let end = ByteScan.endOfASCII(in: text, from: index)
-        total += ByteScan.visibleASCII(in: bytes, index..<end)
-        index = end
+        let run = ByteScan.asciiRun(in: bytes, from: index, isMarkup: true)
+        total += run.visible
+        index = run.end
     }
 
     private mutating func scalar() {

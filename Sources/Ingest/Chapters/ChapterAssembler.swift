@@ -94,17 +94,15 @@ struct ChapterAssembler {
     private mutating func narratedBlocks(_ unit: BookUnit) -> [Block] {
         var blocks: [Block] = []
         var ending: [Block] = []
+        blocks.reserveCapacity(unit.range.count)
         for index in unit.range {
-            let source = book.blocks[index]
-            if let reason = source.reason {
-                if !notes.isTaken(index) {
-                    setAside[reason, default: 0] += source.weight - source.added
-                }
+            if let reason = book.blocks[index].reason {
+                if !notes.isTaken(index) { setAside[reason, default: 0] += weight(index) }
                 continue
             }
-            append(source, to: &blocks)
+            append(index, to: &blocks)
             for note in notes.notes(of: index) {
-                let block = block(book.blocks[note], kind: .footnote)
+                let block = block(note, kind: .footnote)
                 readNotes.insert(note)
                 narrated += ScalarClass.weight(of: block.text) - book.blocks[note].added
                 if options.footnotes == .afterParagraph {
@@ -118,48 +116,56 @@ struct ChapterAssembler {
         return blocks + ending
     }
 
-    private mutating func append(_ source: ContentBlock, to blocks: inout [Block]) {
-        if source.kind == .sceneBreak {
-            setAside[.other, default: 0] += source.weight
-            guard let last = blocks.last, last.kind != .sceneBreak else { return }
-            if case .heading = last.kind { return }
+    private mutating func append(_ index: Int, to blocks: inout [Block]) {
+        if book.blocks[index].kind == .sceneBreak {
+            setAside[.other, default: 0] += book.blocks[index].weight
+            guard let last = blocks.last?.kind, last != .sceneBreak else { return }
+            if case .heading = last { return }
             blocks.append(
-                Block(kind: .sceneBreak, text: "", locator: locator(of: source))
+                Block(kind: .sceneBreak, text: "", locator: locator(of: index))
             )
             return
         }
-        let block = block(source, kind: kind(of: source))
+        let block = block(index, kind: kind(of: index))
         // The account is made from what is handed on, not from what was planned.
-        narrated += ScalarClass.weight(of: block.text) - source.added
+        narrated += ScalarClass.weight(of: block.text) - book.blocks[index].added
         blocks.append(block)
     }
 
     private mutating func silentBlocks(_ unit: BookUnit, _ reason: Balance.Reason) -> [Block] {
         var blocks: [Block] = []
-        for index in unit.range {
-            let source = book.blocks[index]
-            if notes.isTaken(index) { continue }
-            setAside[source.reason ?? reason, default: 0] += source.weight - source.added
-            guard source.kind != .sceneBreak else { continue }
-            blocks.append(block(source, kind: kind(of: source)))
+        for index in unit.range where !notes.isTaken(index) {
+            setAside[book.blocks[index].reason ?? reason, default: 0] += weight(index)
+            guard book.blocks[index].kind != .sceneBreak else { continue }
+            blocks.append(block(index, kind: kind(of: index)))
         }
         return blocks
     }
 
-    private func block(_ source: ContentBlock, kind: Block.Kind) -> Block {
-        Block(kind: kind, text: source.text, spans: source.spans, locator: locator(of: source))
+    /// Visible characters of a block that are the source's own.
+    private func weight(_ index: Int) -> Int {
+        book.blocks[index].weight - book.blocks[index].added
     }
 
-    private func locator(of source: ContentBlock) -> Locator {
-        Locator(
-            href: book.documents[source.document].path,
-            fragment: source.fragment,
-            line: source.line
+    private func block(_ index: Int, kind: Block.Kind) -> Block {
+        Block(
+            kind: kind,
+            text: book.blocks[index].text,
+            spans: book.blocks[index].spans,
+            locator: locator(of: index)
         )
     }
 
-    private func kind(of source: ContentBlock) -> Block.Kind {
-        switch source.kind {
+    private func locator(of index: Int) -> Locator {
+        Locator(
+            href: book.documents[book.blocks[index].document].path,
+            fragment: book.blocks[index].fragment,
+            line: book.blocks[index].line
+        )
+    }
+
+    private func kind(of index: Int) -> Block.Kind {
+        switch book.blocks[index].kind {
         case .heading(let level): .heading(level: level)
         case .paragraph, .tableCell: .paragraph
         case .quote: .quote

@@ -23,22 +23,25 @@ enum ChapterPattern {
     /// line of a text.
     private static func mayMatch(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { bytes in
-            guard bytes.count > 24 else { return !bytes.isEmpty }
-            guard bytes.count <= 600 else { return false }
-            var index = 0
-            for _ in 0..<2 {
-                while index < bytes.count, !isWordByte(bytes[index]) { index += 1 }
-                let start = index
-                while index < bytes.count, isWordByte(bytes[index]) { index += 1 }
-                // Han, kana and Hangul have no words to look up.
-                guard start < index, bytes[start] < 0xE3 else { return start < index }
-                if index - start <= 32, kinds[lowercased(bytes[start..<index])] != nil {
-                    return true
-                }
+        return text.withUTF8 { mayMatch($0) }
+    }
+
+    /// The same of a line in UTF-8.
+    static func mayMatch(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count > 24 else { return !bytes.isEmpty }
+        guard bytes.count <= 600 else { return false }
+        var index = 0
+        for _ in 0..<2 {
+            while index < bytes.count, !isWordByte(bytes[index]) { index += 1 }
+            let start = index
+            while index < bytes.count, isWordByte(bytes[index]) { index += 1 }
+            // Han, kana and Hangul have no words to look up.
+            guard start < index, bytes[start] < 0xE3 else { return start < index }
+            if index - start <= 32, kinds[lowercased(bytes[start..<index])] != nil {
+                return true
             }
-            return false
         }
+        return false
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {

@@ -23,8 +23,8 @@ struct FlatBook {
         var isLinear = true
     }
 
-    /// Adds a document at the end.
-    mutating func append(_ document: ContentDocument, isLinear: Bool = true) {
+    /// Adds a document at the end; its blocks are moved, not copied.
+    mutating func append(_ document: consuming ContentDocument, isLinear: Bool = true) {
         let first = blocks.count
         let index = documents.count
         var anchors: [String: Anchor] = [:]
@@ -33,10 +33,13 @@ struct FlatBook {
             anchor.end = anchor.end.map { $0 + first }
             anchors[anchor.id] = anchor
         }
-        for var block in document.blocks {
+        let zone = document.zone
+        for place in document.blocks.indices {
+            var block = ContentBlock(kind: .paragraph)
+            swap(&block, &document.blocks[place])
             block.document = index
             if block.zone == nil || block.zone?.isPosition == true {
-                block.zone = document.zone ?? block.zone
+                block.zone = zone ?? block.zone
             }
             blocks.append(block)
         }

@@ -66,9 +66,9 @@ struct FrontMatter {
     func isContents(_ unit: BookUnit) -> Bool {
         var listed = 0
         var lines = 0
-        for index in unit.range where book.letters(index) > 0 {
+        for index in unit.range
+        where book.letters(index) > 0 && book.blocks[index].headingLevel == nil {
             let block = book.blocks[index]
-            guard block.headingLevel == nil else { continue }
             let isLinked = block.linked * 10 > block.weight * 6
             let isTitle = block.weight < 120 && chapters.contains(MatterWords.fold(block.text))
             let isOrdinal = block.weight < 120 && ChapterPattern.match(block.text)?.kind == .chapter

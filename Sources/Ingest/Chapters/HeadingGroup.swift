@@ -18,13 +18,18 @@ struct HeadingGroup {
     static func all(in book: FlatBook) -> [HeadingGroup] {
         var groups: [HeadingGroup] = []
         var lastPosition = -2
-        for (position, block) in book.blocks.enumerated() {
-            guard block.reason == nil, let level = block.headingLevel else {
+        for position in book.blocks.indices {
+            guard book.blocks[position].reason == nil,
+                let level = book.blocks[position].headingLevel
+            else {
                 // A scene break or picture between two headings does not part them.
-                let isQuiet = block.reason != nil || block.kind == .sceneBreak
+                let isQuiet =
+                    book.blocks[position].reason != nil
+                    || book.blocks[position].kind == .sceneBreak
                 if isQuiet, lastPosition == position - 1 { lastPosition = position }
                 continue
             }
+            let block = book.blocks[position]
             let line = Line(
                 position: position,
                 level: level,

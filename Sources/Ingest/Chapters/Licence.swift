@@ -6,14 +6,15 @@ enum Licence {
     static func mark(_ book: inout FlatBook) {
         let count = book.blocks.count
         let head = min(count, 600)
-        if let start = book.blocks[..<head].lastIndex(where: isStart) {
+        if let start = (0..<head).last(where: { isStart(book.blocks[$0]) }) {
             set(0..<start + 1, in: &book)
         } else if let notice = book.blocks[..<min(head, 60)].firstIndex(where: isNotice) {
             set(0..<endOfHeader(after: notice, in: book), in: &book)
         }
-        guard let end = book.blocks.firstIndex(where: { isEnd($0) && $0.reason != .licence }) else {
-            return
+        let end = book.blocks.indices.first {
+            book.blocks[$0].reason != .licence && isEnd(book.blocks[$0])
         }
+        guard let end else { return }
         set(end..<count, in: &book)
     }
 
@@ -79,23 +80,17 @@ enum Licence {
 
     /// Whether a text names the library at all: asked of every block, so it looks at bytes.
     private static func names(_ text: String) -> Bool {
+        if text.utf8.starts(with: "***".utf8) { return true }
+        let word: StaticString = "gutenberg"
         var text = text
         return text.withUTF8 { bytes in
             let head = UnsafeBufferPointer(rebasing: bytes.prefix(600))
-            guard let first = head.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "g") }) else {
-                return false
-            }
-            let word = Array("gutenberg".utf8)
-            var index = first
-            while index + word.count <= head.count {
-                if head[index] | 0x20 == word[0],
-                    word.indices.allSatisfy({ head[index + $0] | 0x20 == word[$0] })
-                {
-                    return true
+            guard head.count >= word.utf8CodeUnitCount else { return false }
+            return word.withUTF8Buffer { word in
+                (0...head.count - word.count).contains { start in
+                    word.indices.allSatisfy { head[start + $0] | 0x20 == word[$0] }
                 }
-                index += 1
             }
-            return false
-        } || text.hasPrefix("***")
+        }
     }
 }

@@ -4,6 +4,8 @@ import NarrateModel
 enum LineSplitter {
     /// Fewest such lines that make it worth.
     private static let fewest = 3
+    /// Bytes of the longest line that is taken for a heading.
+    private static let longestHeading = 240
 
     /// Splits blocks at lines that are worded as chapter headings.
     static func split(_ book: inout FlatBook) {
@@ -31,9 +33,11 @@ enum LineSplitter {
 
     private static func cuts(in book: FlatBook) -> [Int: Cut] {
         var cuts: [Int: Cut] = [:]
-        for (index, block) in book.blocks.enumerated()
-        where !block.lineBreaks.isEmpty && block.reason == nil {
-            let lines = lines(of: block)
+        for index in book.blocks.indices
+        where !book.blocks[index].lineBreaks.isEmpty && book.blocks[index].reason == nil
+            && mayHoldHeading(book.blocks[index])
+        {
+            let lines = lines(of: book.blocks[index])
             var offsets: [Int] = []
             var headings = 0
             for (position, line) in lines.enumerated() {
@@ -51,8 +55,33 @@ enum LineSplitter {
         return cuts
     }
 
+    /// Whether a line of a block may be worded as a heading: looked at in bytes, as verse has lines without end.
+    private static func mayHoldHeading(_ block: ContentBlock) -> Bool {
+        var text = block.text
+        return text.withUTF8 { bytes in
+            var start = 0
+            var index = 0
+            var scalars = 0
+            for end in block.lineBreaks + [Int.max] {
+                while index < bytes.count, scalars < end {
+                    index += 1
+                    while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+                    scalars += 1
+                }
+                var last = index
+                while last > start, bytes[last - 1] == 0x20 { last -= 1 }
+                while start < last, bytes[start] == 0x20 { start += 1 }
+                let line = UnsafeBufferPointer(rebasing: bytes[start..<last])
+                if line.count <= longestHeading, ChapterPattern.mayMatch(line) { return true }
+                start = index
+            }
+            return false
+        }
+    }
+
     private static func isHeading(_ line: String) -> Bool {
-        guard line.utf8.count <= 240, let match = ChapterPattern.match(line), match.kind != .ordinal
+        guard line.utf8.count <= longestHeading, let match = ChapterPattern.match(line),
+            match.kind != .ordinal
         else { return false }
         return match.rest.isEmpty || TitleShape.isTitle(line)
     }

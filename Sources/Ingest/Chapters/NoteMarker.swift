@@ -5,8 +5,8 @@ enum NoteMarker {
     /// Sets the blocks aside that marks refer to.
     static func mark(_ book: inout FlatBook) {
         var found: [Range<Int>] = []
-        for (index, block) in book.blocks.enumerated() where !block.noteReferences.isEmpty {
-            for reference in block.noteReferences {
+        for index in book.blocks.indices where !book.blocks[index].noteReferences.isEmpty {
+            for reference in book.blocks[index].noteReferences {
                 guard let document = book.document(at: reference.target.path),
                     let fragment = reference.target.fragment,
                     let anchor = document.anchors[fragment],

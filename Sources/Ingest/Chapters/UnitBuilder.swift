@@ -65,9 +65,8 @@ struct UnitBuilder {
     }
 
     private func skippedZone(_ index: Int) -> Zone? {
-        let block = book.blocks[index]
-        if let zone = block.zone, zone.isSkipped { return zone }
-        switch block.reason {
+        if let zone = book.blocks[index].zone, zone.isSkipped { return zone }
+        switch book.blocks[index].reason {
         case .licence: return .licence
         case .excluded: return .navigation
         default: return nil
@@ -152,10 +151,10 @@ struct UnitBuilder {
         var weights: [Zone: Int] = [:]
         var total = 0
         for index in unit.range {
-            let block = book.blocks[index]
-            let weight = max(1, block.weight)
+            let weight = max(1, book.blocks[index].weight)
             total += weight
-            if let zone = block.reason == .licence ? .licence : block.zone {
+            let isLicence = book.blocks[index].reason == .licence
+            if let zone = isLicence ? .licence : book.blocks[index].zone {
                 weights[zone, default: 0] += weight
             }
         }
@@ -182,8 +181,8 @@ struct UnitBuilder {
     /// Where note references lead, and from where first.
     private static func notePlaces(of book: FlatBook) -> [Int: Int] {
         var places: [Int: Int] = [:]
-        for (index, block) in book.blocks.enumerated() {
-            for reference in block.noteReferences {
+        for index in book.blocks.indices where !book.blocks[index].noteReferences.isEmpty {
+            for reference in book.blocks[index].noteReferences {
                 guard let place = book.position(of: reference.target), !place.isFragmentMissing,
                     places[place.block] == nil
                 else { continue }

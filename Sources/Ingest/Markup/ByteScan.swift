@@ -78,15 +78,38 @@ enum ByteScan {
         return false
     }
 
-    /// Visible characters of a range that is all ASCII.
-    static func visibleASCII(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
-        guard let base = bytes.baseAddress else { return 0 }
-        var count = 0
-        for index in range {
-            let byte = base[index]
-            count &+= (byte > 0x20 ? 1 : 0) & (byte != 0x7F ? 1 : 0)
+    /// A run of ASCII: where it ends and how many of its characters are visible.
+    struct ASCIIRun {
+        var end: Int
+        var visible = 0
+    }
+
+    /// The run of ASCII that starts at an index, up to a byte above ASCII or, in markup, to `<` or `&`.
+    static func asciiRun(
+        in bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        isMarkup: Bool
+    ) -> ASCIIRun {
+        var run = ASCIIRun(end: start)
+        guard let base = bytes.baseAddress else { return run }
+        let end = bytes.count
+        while run.end + 8 <= end {
+            let word = word(base, run.end)
+            let signs =
+                isMarkup ? zeros(word ^ (ones &* 0x3C)) | zeros(word ^ (ones &* 0x26)) : 0
+            guard word & highs | signs == 0 else { break }
+            // 0x5F carries bytes from 0x21 on into the high bit, 0x01 carries 0x7F.
+            let visible = (word &+ ones &* 0x5F) & ~(word &+ ones) & highs
+            run.visible += visible.nonzeroBitCount
+            run.end += 8
         }
-        return count
+        while run.end < end {
+            let byte = base[run.end]
+            guard byte < 0x80, !isMarkup || (byte != 0x3C && byte != 0x26) else { break }
+            run.visible += byte > 0x20 && byte != 0x7F ? 1 : 0
+            run.end += 1
+        }
+        return run
     }
 
     /// Whether a text stands in the first bytes.
