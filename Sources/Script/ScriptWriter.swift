@@ -23,20 +23,18 @@ package struct ScriptWriter: Sendable {
             lexicons: lexicons + publication.lexicons,
             language: language
         )
-        var chapters: [ScriptChapter] = []
-        for chapter in publication.narratedChapters {
-            var scribe = ChapterScribe(chapter: chapter, options: options)
-            let utterances = scribe.utterances(&press)
+        let narrated = publication.narratedChapters
+        let utterances = ChapterCrew(options: options).utterances(of: narrated, &press)
+        let chapters = zip(narrated, utterances).compactMap { chapter, utterances in
             // A heading that was silenced, a line of stars: nothing to speak is no chapter.
-            guard !utterances.isEmpty else { continue }
-            chapters.append(
-                ScriptChapter(
+            utterances.isEmpty
+                ? nil
+                : ScriptChapter(
                     index: chapter.index,
                     title: title(of: chapter),
                     utterances: utterances,
                     source: chapter.source
                 )
-            )
         }
         return NarrationScript(
             chapters: credits(around: chapters, of: publication, language, &press),

@@ -33,6 +33,9 @@ struct PassagePress {
         voices = VoiceParts(options: options, language: language)
     }
 
+    /// Adds what another press counted that was a copy of this one before either was used.
+    mutating func add(_ other: PassagePress) { tools += other.tools }
+
     /// How often each lexicon changed the text so far.
     var uses: [LexiconUse] {
         lexicons.indices.map { index in

@@ -172,4 +172,31 @@ import Testing
         let kept = before.filter { !$0.contains("Sentence 10 ") }
         #expect(after.filter { $0 != "Short now." } == kept)
     }
+
+    @Test func `a long book is written as its chapters one by one are`() {
+        // Long enough that several threads share it, and of unlike chapters.
+        let chapters = (1...24).map { number in
+            Books.chapter(
+                number,
+                title: "Chapter \(number)",
+                (1...number * 12).map {
+                    Books.paragraph(
+                        "Siobhan, the \($0)th of \(number), sang “Ho!” It rained. It poured."
+                    )
+                }
+            )
+        }
+        let lexicon = Lexicon(
+            source: "names.pls",
+            language: "en",
+            alphabet: nil,
+            lexemes: [Lexeme(graphemes: ["Siobhan"], pronunciation: .alias("Shivawn"))]
+        )
+        let writer = ScriptWriter(options: ScriptOptions(), lexicons: [lexicon])
+        let whole = writer.script(of: Books.publication(chapters))
+        let single = chapters.map { writer.script(of: Books.publication([$0])) }
+        #expect(whole.chapters == single.flatMap(\.chapters))
+        #expect(whole.lexiconUses.map(\.applied) == [(1...24).reduce(0) { $0 + $1 * 12 }])
+        #expect(whole == writer.script(of: Books.publication(chapters)))
+    }
 }
