@@ -104,7 +104,11 @@ package struct LexiconCheck: Sendable {
             let message = "'\(word)': \(list) is not in the alphabet '\(alphabet)'"
             result.append(("unknown-symbol", message))
         } else if inventory.lacksStress(phonemes) {
-            result.append(("no-stress", "'\(word)' has several syllables and no stress mark"))
+            let message =
+                alphabet == "cmu-arpabet"
+                ? "'\(word)': a vowel has no digit that says its stress (0, 1 or 2)"
+                : "'\(word)' has several syllables and no stress mark"
+            result.append(("no-stress", message))
         }
         let words = word.split(separator: " ").count
         if words > 1, alphabet != "cmu-arpabet", phonemes.split(separator: " ").count != words {
