@@ -15,6 +15,8 @@ package struct ReleaseDescription: Sendable, Equatable {
     package var voice: String
     /// What people call it.
     package var voiceName: String?
+    /// Every voice that speaks, the book's first.
+    package var voices: [ReleaseVoice]
     package var profile: MasteringProfile
     /// The program and its version: `narrate 0.1.0`.
     package var generator: String
@@ -31,6 +33,7 @@ package struct ReleaseDescription: Sendable, Equatable {
         model: String,
         voice: String,
         voiceName: String? = nil,
+        voices: [ReleaseVoice] = [],
         profile: MasteringProfile = .acx,
         generator: String,
         encoder: String? = nil
@@ -43,6 +46,7 @@ package struct ReleaseDescription: Sendable, Equatable {
         self.model = model
         self.voice = voice
         self.voiceName = voiceName
+        self.voices = voices
         self.profile = profile
         self.generator = generator
         self.encoder = encoder
@@ -61,6 +65,23 @@ package struct ReleaseDescription: Sendable, Equatable {
     package var narrator: String {
         let named = metadata.narrators.joined(separator: "; ")
         return named.isEmpty ? voiceName ?? voice : named
+    }
+}
+
+/// A voice of a release.
+package struct ReleaseVoice: Sendable, Equatable {
+    /// What the engine calls it.
+    package var voice: String
+    /// What people call it.
+    package var name: String
+    /// How many utterances it speaks.
+    package var utterances: Int
+
+    /// Creates a voice.
+    package init(voice: String, name: String, utterances: Int) {
+        self.voice = voice
+        self.name = name
+        self.utterances = utterances
     }
 }
 

@@ -90,6 +90,42 @@ import Testing
         }
     }
 
+    @Test func `the lines of a voice-over script are spoken by the voices of its speakers`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let lines = """
+                speaker,line,start_time,end_time
+                Anna,"Who, there?",0,1.5
+                Ben,Nobody but me.,2,3
+                ,Night fell.,,
+                Anna,Then come in.,5,6
+                """
+            _ = try SampleBook.write(lines, as: "play.csv", in: folder)
+            let manifest = try SampleBook.write(
+                "source: play.csv\nengine: command\nvoice: book\nvoices: {speakers: {Anna: Bella, Ben: Bill}}\n",
+                as: "narrate.yaml",
+                in: folder
+            )
+            let program = try SampleBook.write(Self.program, as: "speak.sh", in: folder)
+            let environment = ["NARRATE_COMMAND": "sh \(program) {voice} {output}"]
+            let run = try await Narrate.run(manifest, in: folder, environment: environment)
+            #expect(run.code == 0 || run.code == 3, "\(run.error)")
+            let log = try String(contentsOfFile: "\(folder)/asked.txt", encoding: .utf8)
+            #expect(
+                Set(log.split(separator: "\n")) == [
+                    "Bella|Who, there?", "Bill|Nobody but me.", "book|Night fell.",
+                    "Bella|Then come in.",
+                ]
+            )
+            let data = try Data(contentsOf: URL(filePath: "\(folder)/play/manifest.json"))
+            let released = try JSON(data)
+            #expect(released.voice.string == "book")
+            #expect(released.voices.list.map(\.voice.string) == ["book", "Bella", "Bill"])
+            #expect(released.voices.list.map(\.utterances.integer) == [1, 2, 1])
+        }
+    }
+
     @Test func `the difference names what an edit and a lexicon would record again`() async throws {
         try await withTemporaryFolder { folder in
             let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)

@@ -42,6 +42,9 @@ enum Sample {
             model: "1.51",
             voice: "en-gb",
             voiceName: "English (Great Britain)",
+            voices: [
+                ReleaseVoice(voice: "en-gb", name: "English (Great Britain)", utterances: 2)
+            ],
             generator: "narrate 0.1.0",
             encoder: "LAME 3.100, CBR 64 kbit/s, mono"
         )

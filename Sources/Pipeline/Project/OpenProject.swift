@@ -255,6 +255,7 @@ struct OpenProject: Sendable {
             model: project.session.template.model,
             voice: project.session.template.voice,
             voiceName: project.session.voiceName,
+            voices: project.session.voices(of: script),
             profile: configuration.mastering.profile,
             generator: "narrate \(Project.version)"
         )

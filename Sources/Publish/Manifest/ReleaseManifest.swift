@@ -26,6 +26,7 @@ struct ReleaseManifest: Sendable {
             "engine": .string(description.engine),
             "model": .string(description.model),
             "voice": .string(description.voice),
+            "voices": .array(description.voices.map(Self.json)),
             "profile": .string(description.profile.name),
             "generator": .string(description.generator),
             "createdAt": .string(createdAt),
@@ -80,6 +81,14 @@ struct ReleaseManifest: Sendable {
                     "maxDuration": .optional(profile.maxDuration),
                 ])
         )
+    }
+
+    private static func json(_ voice: ReleaseVoice) -> JSONValue {
+        .object([
+            "voice": .string(voice.voice),
+            "name": .string(voice.name),
+            "utterances": .integer(voice.utterances),
+        ])
     }
 
     private static func json(_ chapter: ReleasedChapter) -> JSONValue {

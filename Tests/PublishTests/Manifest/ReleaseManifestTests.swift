@@ -56,6 +56,13 @@ import Testing
                   "engine": "espeak",
                   "model": "1.51",
                   "voice": "en-gb",
+                  "voices": [
+                    {
+                      "voice": "en-gb",
+                      "name": "English (Great Britain)",
+                      "utterances": 2
+                    }
+                  ],
                   "profile": "acx",
                   "generator": "narrate 0.1.0",
                   "createdAt": "2026-01-02T03:04:05Z",
