@@ -21,9 +21,15 @@ for reader in "${readers[@]}"; do
   mkdir -p "$corpus"
   python3 Tests/Fuzz/seeds.py "$reader" "$corpus"
   echo "-- $reader, $seconds s"
+  log=.build/fuzz/$reader.log
   "$program" "$reader" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=512 -max_len=20000 \
-    -artifact_prefix="$findings/$reader-" -print_final_stats=1 -verbosity=0 "$corpus" 2>&1 |
-    grep -E "ERROR|SUMMARY|Fatal|fatal|Test unit written|number_of_executed_units|exec_per_sec" || true
+    -artifact_prefix="$findings/$reader-" -print_final_stats=1 -verbosity=0 "$corpus" >"$log" 2>&1 || true
+  grep -E "ERROR|SUMMARY|Fatal|fatal|Test unit written|number_of_executed_units|average_exec_per_sec" "$log" || true
+  if ! grep -q number_of_executed_units "$log" && ! compgen -G "$findings/$reader-*" >/dev/null; then
+    echo "the reader '$reader' was not tried:" >&2
+    tail "$log" >&2
+    exit 1
+  fi
 done
 if compgen -G "$findings/*" >/dev/null; then
   echo "findings:" >&2
