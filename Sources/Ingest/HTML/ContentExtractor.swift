@@ -83,9 +83,7 @@ struct ContentExtractor {
         while !stack.isEmpty { pop() }
         flush()
         if environment.isPage, hasMain { setAsideFurniture() }
-        if !blankLines.areBreaks {
-            for index in blankLines.blocks { document.blocks[index].reason = .other }
-        }
+        if !blankLines.areBreaks { ignoreBlankLines() }
         document.flaws = tokenizer.flaws
         return document
     }
@@ -216,6 +214,14 @@ struct ContentExtractor {
         sign.section = block.section
         blankLines.blocks.append(document.blocks.count)
         add(sign)
+    }
+
+    private mutating func ignoreBlankLines() {
+        // Rows of tables may have taken the place of some.
+        for index in blankLines.blocks
+        where index < document.blocks.count && document.blocks[index].kind == .sceneBreak {
+            document.blocks[index].reason = document.blocks[index].reason ?? .other
+        }
     }
 
     private func sceneBreak(from block: ContentBlock) -> ContentBlock {
