@@ -149,7 +149,8 @@ import Testing
         let text =
             "Project Gutenberg\n\nTitle: A Book of Days\n\nAuthor: Ann Author\n\n"
             + "*** START OF THE PROJECT GUTENBERG EBOOK ***\n\n" + chapter("CHAPTER 1")
-            + chapter("CHAPTER 2") + pages.joined(separator: "\n")
+            + pages[..<6].joined(separator: "\n") + "\n\n" + chapter("CHAPTER 2")
+            + pages[6...].joined(separator: "\n")
         let publication = try publication(of: text, named: "a.txt")
         #expect(publication.narratedTitles == ["CHAPTER 1", "CHAPTER 2"])
         #expect(!publication.narratedText.contains("A Book of Days"))
