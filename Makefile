@@ -6,7 +6,7 @@ BOOK = fixtures/books/alice.epub
 SOURCES = Sources Tests Package.swift
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo build test install bench fuzz chaos conformance format lint clean
+.PHONY: help setup setup-tests demo build test install bench ear fuzz chaos conformance format lint clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,7 +30,13 @@ install: build ## Install narrate below PREFIX (default /usr/local)
 bench: setup-tests build ## Measure speed and memory against limits and peers
 	swift build -c release --product ElevenLabsStandIn
 	swift build -c release --product SynthesizeBench
+	swift build -c release --product TakeEar
 	python3 Tests/Bench/bench.py $(RELEASE) $(BOOK)
+
+ear: setup-tests ## Plant faults in takes of several voices and count what the checks catch
+	swift build -c release --product TakeEar
+	python3 Tests/Ear/ear.py .build/release/TakeEar $(BOOK) --seed 1
+	python3 Tests/Ear/ear.py .build/release/TakeEar $(BOOK) --seed 2
 
 chaos: setup-tests ## Break narrate in every way that can be thought of, for about an hour
 	swift build --product narrate

@@ -85,6 +85,7 @@ let package = Package(
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         .systemLibrary(name: "CAllocator", path: "Sources/CAllocator"),
         .systemLibrary(name: "CDisk", path: "Sources/CDisk"),
+        .systemLibrary(name: "CSphinx", path: "Sources/CSphinx"),
 
         module("Model"),
         module("Digest", ["NarrateModel", "CCrypto"]),
@@ -103,7 +104,7 @@ let package = Package(
         module("Ingest", ["NarrateModel", "CXML", "CZip", "CDeflate", "CMarkdown"]),
         module("Script", ["NarrateModel"]),
         module("Synthesize", ["NarrateModel"]),
-        module("Check", ["NarrateModel", "NarrateAudio"], settings: optimized),
+        module("Check", ["NarrateModel", "NarrateAudio", "CSphinx"], settings: optimized),
         module("Assemble", ["NarrateModel", "NarrateAudio", "CLAME"], settings: optimized),
         module("Publish", ["NarrateModel", "NarrateAudio", "NarrateDigest"]),
         module("Ledger", ["NarrateModel", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -151,6 +152,12 @@ let package = Package(
             name: "SynthesizeBench",
             dependencies: ["NarrateModel", "NarrateSynthesize", "NarrateCheck"],
             path: "Tests/Bench/SynthesizeBench",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "TakeEar",
+            dependencies: ["NarrateModel", "NarrateCheck"],
+            path: "Tests/Ear/TakeEar",
             swiftSettings: settings
         ),
         tests("Model"),

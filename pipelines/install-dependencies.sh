@@ -10,10 +10,12 @@ libraries=(libcurl4-openssl-dev libxml2-dev libzip-dev libdeflate-dev libmd4c-de
   libsoxr-dev libsqlite3-dev libssl-dev)
 # Programs narrate runs.
 programs=(espeak-ng ffmpeg)
+# What listens to the words of takes, and the model of English it listens with; found at run time.
+ears=(libpocketsphinx3 pocketsphinx-en-us)
 # Tools of the build.
 build=(pkg-config)
 # Programs that check what narrate made.
-judges=(python3 python3-mutagen atomicparsley mp3val lame openssl faketime)
+judges=(python3 python3-mutagen python3-numpy atomicparsley mp3val lame openssl faketime flite)
 # Other readers of books that the benchmarks measure against.
 peers=(python3-ebooklib python3-bs4 python3-lxml)
 
@@ -30,7 +32,7 @@ command -v dpkg-query >/dev/null || {
   exit 1
 }
 
-wanted=("${build[@]}" "${libraries[@]}" "${programs[@]}")
+wanted=("${build[@]}" "${libraries[@]}" "${programs[@]}" "${ears[@]}")
 [ "${1:-}" = --tests ] && wanted+=("${judges[@]}" "${peers[@]}")
 
 missing=()

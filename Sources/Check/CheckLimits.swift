@@ -52,8 +52,16 @@ package struct CheckLimits: Sendable, Equatable {
     package var leastVoiceChange = 0.8
     /// Difference of timbre from what the voice is used to, in dB RMS over the bands.
     package var timbre = 7.0
-    /// Speech that comes twice though its text does not, in seconds.
-    package var repetition = 0.6
+    /// How little two stretches of speech may differ, in dB over the bands, and against what those of
+    /// the take usually do, as a factor.
+    package var repetition = 4.2
+    package var repetitionShare = 0.5
+    /// Words of a text for each that may be misheard.
+    package var wordsPerMistake = 60
+    /// How far the sound of a word may fit worse than that of most, per 10 ms, and the least length
+    /// of a word in seconds that this can be told of.
+    package var wordFit = 40.0
+    package var wordLength = 0.2
     /// Number of warnings a take fails with, though it has no error.
     package var warnings = 3
 

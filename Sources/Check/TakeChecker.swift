@@ -5,10 +5,12 @@ import NarrateModel
 package struct TakeChecker: Sendable {
     private let limits: CheckLimits
     private let checks: [any TakeCheck]
+    private let words: WordsCheck?
 
-    /// Creates a checker.
-    package init(limits: CheckLimits = CheckLimits()) {
+    /// Creates a checker; with a `listener` it checks the words, too.
+    package init(limits: CheckLimits = CheckLimits(), listener: WordListener? = nil) {
         self.limits = limits
+        words = listener.map { WordsCheck(limits: limits, listener: $0) }
         checks = [
             SilenceCheck(limits: limits), TruncationCheck(limits: limits), FormatCheck(),
             CutStartCheck(limits: limits), CutEndCheck(limits: limits),
@@ -17,9 +19,12 @@ package struct TakeChecker: Sendable {
             BrightnessCheck(limits: limits), LevelCheck(limits: limits),
             DurationCheck(limits: limits), PauseCheck(limits: limits),
             TrailingSoundCheck(limits: limits), ClickCheck(limits: limits),
-            VoiceCheck(limits: limits),
+            VoiceCheck(limits: limits), RepetitionCheck(limits: limits),
         ]
     }
+
+    /// Whether somebody listens to the words.
+    package var hearsWords: Bool { words != nil }
 
     /// The judgement of a take.
     ///
@@ -60,7 +65,11 @@ package struct TakeChecker: Sendable {
     }
 
     func examination(of signal: TakeSignal, expecting: TakeExpectation) -> TakeExamination {
-        let findings = checks.flatMap { $0.findings(in: signal, expecting: expecting) }
+        var findings = checks.flatMap { $0.findings(in: signal, expecting: expecting) }
+        // Of a take that fails anyhow nobody needs to know the words.
+        if let words, expecting.hearsWords, !findings.contains(where: { $0.severity == .error }) {
+            findings += words.findings(in: signal, expecting: expecting)
+        }
         return TakeExamination(
             verdict: verdict(findings, duration: signal.duration),
             figures: TakeFigures(signal, text: expecting.text)
@@ -82,6 +91,6 @@ package struct TakeChecker: Sendable {
     /// How far beyond its limit a figure is, 0 to 5; orders takes with the same findings.
     private static func excess(_ finding: Finding) -> Double {
         guard let measured = finding.measured, let limit = finding.limit else { return 5 }
-        return min(5, abs(measured - limit) / max(abs(limit), 1e-6))
+        return min(5, limit == 0 ? abs(measured) : abs(measured - limit) / max(abs(limit), 1e-6))
     }
 }

@@ -10,17 +10,25 @@ package struct TakeExpectation: Sendable, Equatable {
     package var voice: VoiceProfile?
     /// Shape the engine was asked for, where it is known.
     package var format: AudioFormat?
+    /// kbit/s the engine was asked for, where that is known.
+    package var bitRate: Double?
+    /// Whether a listener can tell the words of this voice and language.
+    package var hearsWords: Bool
 
     /// Creates an expectation.
     package init(
         text: String,
         charactersPerSecond: Double? = nil,
         voice: VoiceProfile? = nil,
-        format: AudioFormat? = nil
+        format: AudioFormat? = nil,
+        bitRate: Double? = nil,
+        hearsWords: Bool = false
     ) {
         self.text = text
         self.charactersPerSecond = charactersPerSecond
         self.voice = voice
         self.format = format
+        self.bitRate = bitRate
+        self.hearsWords = hearsWords
     }
 }

@@ -27,6 +27,8 @@ package struct TakeFigures: Sendable, Equatable, Codable {
     package var levelJump: Double
     /// Seconds of silence after the last sound.
     package var trail: Double
+    /// How little two stretches of it differ, in dB; 0 when it is too short.
+    package var repetition: Double
     /// Mean of each band of its voiced speech against the mean of all bands, in dB.
     package var timbre: [Float]
 
@@ -45,6 +47,7 @@ package struct TakeFigures: Sendable, Equatable, Codable {
         voiceChange = VoiceChange(signal)?.score ?? 0
         levelJump = LevelJump(envelope).map { abs($0.size) } ?? 0
         trail = envelope.trail
+        repetition = signal.repetition?.distance ?? 0
         timbre = signal.spectrogram.timbre(of: signal.voicedSteps)
     }
 

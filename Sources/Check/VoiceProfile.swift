@@ -56,6 +56,8 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
     package var onset: Habit
     /// Share of high frequencies in dB.
     package var brightness: Habit
+    /// How little two stretches of a take differ, in dB.
+    package var repetition: Habit
     /// Middle of every band's level in dB.
     package var timbre: [Double]
 
@@ -81,6 +83,7 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
         levelJump = Habit(long.map(\.levelJump))
         onset = Habit(long.map(\.onsetLevel))
         brightness = Habit(long.map(\.brightness))
+        repetition = Habit(long.map(\.repetition).filter { $0 > 0 })
         let bands = long.map(\.timbre.count).min() ?? 0
         timbre = (0..<bands).map { band in Habit(long.map { Double($0.timbre[band]) }).middle }
     }

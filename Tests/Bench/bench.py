@@ -180,11 +180,18 @@ def bench_assemble():
     assemble.bench(run, row, NARRATE, BOOK, release_of, audio_seconds)
 
 
+def bench_check():
+    """The checks of takes, with and without listening to the words."""
+    import check
+    check.bench(row, NARRATE, BOOK)
+
+
 SERVICE = synthesize.Tools(NARRATE, run, row)
 benches = {"start": bench_start, "rerun": bench_rerun, "pipeline": bench_pipeline,
            "memory": bench_memory, "script": bench_script, "ingest": bench_ingest,
            "assemble": bench_assemble,
            "splicing": lambda: assemble.bench_splicing(run, row, NARRATE, BOOK),
+           "check": bench_check,
            "makespan": lambda: synthesize.bench_makespan(SERVICE),
            "requests": lambda: synthesize.bench_requests(SERVICE),
            "faults": lambda: synthesize.bench_faults(SERVICE),

@@ -3,7 +3,28 @@ import NarrateModel
 /// Whether the take is what was asked for.
 struct FormatCheck: TakeCheck {
     func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        guard let format = expecting.format else { return [] }
+        shape(signal, expecting.format) + bitRate(signal, expecting.bitRate)
+    }
+
+    /// A service that falls back to a lower quality delivers less than was paid for.
+    private func bitRate(_ signal: TakeSignal, _ expected: Double?) -> [Finding] {
+        guard let expected, let bitRate = signal.bitRate, bitRate < 0.9 * expected else {
+            return []
+        }
+        return [
+            Finding(
+                check: "format",
+                severity: .error,
+                message: "the bit rate is not what was asked for",
+                measured: bitRate,
+                limit: expected,
+                unit: "kbit/s"
+            )
+        ]
+    }
+
+    private func shape(_ signal: TakeSignal, _ format: AudioFormat?) -> [Finding] {
+        guard let format else { return [] }
         var findings: [Finding] = []
         if signal.format.sampleRate != format.sampleRate {
             findings.append(

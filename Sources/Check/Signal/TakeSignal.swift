@@ -13,6 +13,10 @@ struct TakeSignal: Sendable {
     let envelope: Envelope
     let spectrogram: Spectrogram
     let pitch: PitchTrack
+    /// `nil` when the take is too short to repeat itself.
+    let repetition: Repetition?
+    /// kbit/s of an MP3's frames; `nil` for other kinds.
+    let bitRate: Double?
 
     /// Decodes a file.
     init(path: String) throws(AudioError) {
@@ -24,11 +28,13 @@ struct TakeSignal: Sendable {
         while let piece = try reader.read(1 << 15) { samples += piece.samples }
         self.init(
             AudioBuffer(format: reader.format, samples: samples),
-            expectedFrames: reader.expectedFrames
+            expectedFrames: reader.expectedFrames,
+            bitRate: MPEGStream(path: path)?.bitRate
         )
     }
 
-    init(_ buffer: AudioBuffer, expectedFrames: FrameCount? = nil) {
+    init(_ buffer: AudioBuffer, expectedFrames: FrameCount? = nil, bitRate: Double? = nil) {
+        self.bitRate = bitRate
         format = buffer.format
         samples = buffer.samples
         mono = Self.mixed(buffer)
@@ -36,6 +42,7 @@ struct TakeSignal: Sendable {
         envelope = Envelope(mono, sampleRate: buffer.format.sampleRate)
         pitch = PitchTrack(mono, sampleRate: buffer.format.sampleRate)
         spectrogram = Spectrogram(mono, sampleRate: buffer.format.sampleRate)
+        repetition = Repetition(spectrogram)
     }
 
     /// Length in seconds.

@@ -1,5 +1,5 @@
 /// Something a check found in a take or a master.
-package struct Finding: Sendable, Equatable, Codable {
+package struct Finding: Sendable, Hashable, Codable {
     /// How bad it is.
     package enum Severity: String, Sendable, Codable, Comparable {
         case info, warning, error
@@ -27,6 +27,14 @@ package struct Finding: Sendable, Equatable, Codable {
     package var unit: String?
     /// Where in the audio, in seconds from its start.
     package var position: Double?
+    /// Where in the text, as ranges of its Unicode scalars; `nil` when it is about all of it.
+    package var passages: [Range<Int>]?
+
+    /// The word of the check that listens to the words.
+    package static let words = "words"
+
+    /// Whether it is a doubt that another take may settle.
+    package var isDoubt: Bool { check == Self.words && severity == .warning }
 
     /// Creates a finding.
     package init(
@@ -36,7 +44,8 @@ package struct Finding: Sendable, Equatable, Codable {
         measured: Double? = nil,
         limit: Double? = nil,
         unit: String? = nil,
-        position: Double? = nil
+        position: Double? = nil,
+        passages: [Range<Int>]? = nil
     ) {
         self.check = check
         self.severity = severity
@@ -45,6 +54,7 @@ package struct Finding: Sendable, Equatable, Codable {
         self.limit = limit
         self.unit = unit
         self.position = position
+        self.passages = passages
     }
 }
 
@@ -56,6 +66,18 @@ package struct Verdict: Sendable, Equatable, Codable {
     package var score: Double
     /// Length of the audio in seconds.
     package var duration: Double
+
+    /// Whether another take may be better although this one is accepted.
+    package var isDoubtful: Bool { findings.contains(where: \.isDoubt) }
+
+    /// Leaves what was said of the words as a remark: who listened does not understand the voice.
+    package mutating func disbelieveWords() {
+        for index in findings.indices where findings[index].isDoubt {
+            findings[index].severity = .info
+            score = max(0, score - 1)
+        }
+        if findings.allSatisfy({ $0.severity == .info }) { score = 0 }
+    }
 
     /// Creates a verdict.
     package init(findings: [Finding], isAccepted: Bool, score: Double, duration: Double) {

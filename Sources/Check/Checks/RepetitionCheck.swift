@@ -1,0 +1,44 @@
+import NarrateModel
+
+/// Whether a stretch of speech comes twice though its text does not.
+///
+/// Measures how little 0.7 s of the spectrogram differ from any other of the take within 8 s: in dB,
+/// against what such stretches of the take usually differ by, and against what the voice is used to.
+/// The limits come from takes of offline voices, which repeat themselves within 3 dB and otherwise
+/// differ by 5 or more; a voice that is not known is not judged: some hum the same all the time.
+struct RepetitionCheck: TakeCheck {
+    var limits: CheckLimits
+
+    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
+        guard let voice = expecting.voice, let repetition = signal.repetition else { return [] }
+        let limit = min(limits.repetition, 0.55 * voice.repetition.middle)
+        guard repetition.distance < limit, repetition.share < limits.repetitionShare,
+            !Self.repeatsItself(expecting.text)
+        else { return [] }
+        return [
+            Finding(
+                check: "repetition",
+                severity: .error,
+                message: "a stretch of speech comes twice",
+                measured: repetition.distance,
+                limit: limit,
+                unit: "dB",
+                position: repetition.position
+            )
+        ]
+    }
+
+    /// Whether words that take about as long as is compared come twice in a text.
+    static func repeatsItself(_ text: String) -> Bool {
+        let words = SpokenWords(text).words.map(\.spelling)
+        for length in 1...3 where words.count > length {
+            var seen: Set<[String]> = []
+            for start in 0...(words.count - length) {
+                let phrase = Array(words[start..<start + length])
+                guard phrase.reduce(0, { $0 + $1.count }) >= 8 else { continue }
+                if !seen.insert(phrase).inserted { return true }
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import NarrateModel
+import Testing
+
+@testable import NarrateCheck
+
+private let canListen =
+    WordModel.english != nil && WordModel.isLibraryInstalled
+    && FileManager.default.isExecutableFile(atPath: "/usr/bin/flite")
+
+/// Takes of flite: a voice that is not ours.
+@Suite(.enabled(if: canListen)) struct WordListenerTests {
+    private static let text = "The old gardener closed the wooden gate behind the visitors."
+
+    @Test(arguments: [
+        ("The old gardener closed the wooden gate behind the visitors.", 0..<0, ""),
+        ("The old gardener closed the gate behind the visitors.", 28..<34, "'wooden' is missing"),
+        (
+            "The old gardener closed the wooden gate the wooden gate behind the visitors.", 0..<60,
+            "added"
+        ),
+        ("The old gardener closed the wooden gate behind the elephants.", 51..<59, "visitors"),
+    ])
+    func `hears what was said in place of the text`(
+        spoken: String,
+        place: Range<Int>,
+        message: String
+    ) throws {
+        let verdict = try verdict(spoken)
+        #expect(verdict.isAccepted, "a doubt is no failure: \(verdict.findings)")
+        #expect(verdict.isDoubtful == !message.isEmpty)
+        guard let finding = verdict.findings.first(where: { $0.check == Finding.words }) else {
+            return #expect(message.isEmpty)
+        }
+        #expect(finding.severity == .warning)
+        #expect(finding.message.contains(message))
+        #expect(finding.passages?.contains { $0.overlaps(place) } == true)
+    }
+
+    @Test func `takes names it has never heard of as they come`() throws {
+        let text = "Mr. Pumblechook met Wopsle near the Jaggersgate on Tuesday."
+        #expect(try verdict(text, text: text).isDoubtful == false)
+    }
+
+    @Test func `listens only where it is asked to`() throws {
+        let verdict = try verdict("Nothing of the kind was ever written there.", hearsWords: false)
+        #expect(!verdict.isDoubtful)
+    }
+
+    private func verdict(
+        _ spoken: String,
+        text: String = Self.text,
+        hearsWords: Bool = true
+    ) throws -> Verdict {
+        let model = try #require(WordModel.english)
+        let listener = try #require(WordListener(model))
+        let checker = TakeChecker(listener: listener)
+        let path = URL.temporaryDirectory.appending(path: "\(UUID()).wav").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let flite = try Process.run(
+            URL(filePath: "/usr/bin/flite"),
+            arguments: ["-voice", "slt", "-t", spoken, "-o", path]
+        )
+        flite.waitUntilExit()
+        return checker.examination(
+            ofTakeAt: path,
+            expecting: TakeExpectation(text: text, hearsWords: hearsWords)
+        ).verdict
+    }
+}

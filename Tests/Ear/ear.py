@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Measures what the checks of takes catch and what they wrongly complain of.
+
+    ear.py LISTENER BOOK [--sentences 60] [--seed 1] [--voices NAME,...] [--mp3] [--show FAULT]
+
+Makes a labelled set on the spot: sentences of a book, spoken by voices of espeak-ng and of flite,
+clean and with planted faults; has each voice learned from other sentences of its own; prints how
+many of each fault were caught and how many sound takes were complained of. The same seed makes the
+same set; another seed makes other sentences, places and sizes of the faults.
+"""
+import argparse
+import json
+import multiprocessing
+import os
+import random
+import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
+
+import faults
+import voices
+
+
+def sentences(book, seed, count):
+    """Sentences of a book, shuffled by the seed."""
+    found = []
+    with zipfile.ZipFile(book) as archive:
+        for name in sorted(n for n in archive.namelist() if re.search(r"chapter\d+\.xhtml$", n)):
+            page = archive.read(name).decode()
+            for paragraph in re.findall(r"<p[^>]*>(.*?)</p>", page, re.S):
+                text = " ".join(re.sub(r"<[^>]+>|[_*]", "", paragraph).split())
+                found += re.findall(r"[A-Z“‘][^.!?]{35,180}[.!?](?=[’”]?\s|[’”]?$)", text)
+    plain = [s for s in found if "&" not in s and s.count("“") == s.count("”")]
+    # Odd and even seeds share no sentence: one can be tuned on, the other not.
+    plain = list(dict.fromkeys(plain))[seed % 2::2]
+    random.Random(seed).shuffle(plain)
+    return plain[:count]
+
+
+def make(voice, texts, learned, seed, folder, mp3):
+    """Writes the takes of a voice and returns what is known of each."""
+    takes = []
+
+    def keep(name, samples, text, fault):
+        path = os.path.join(folder, name + (".mp3" if mp3 else ".wav"))
+        voices.write(path, samples, voice.rate)
+        takes.append({"path": path, "text": text, "fault": fault, "learn": fault is None})
+
+    for number, text in enumerate(learned):
+        chance = random.Random(f"{seed} {voice.name} learn {number}")
+        keep(f"learn{number}", voice.take(text, chance), text, None)
+    for number, text in enumerate(texts):
+        for fault, plant in [("", None)] + list(faults.FAULTS.items()):
+            chance = random.Random(f"{seed} {voice.name} {fault} {number}")
+            if plant is None:
+                samples = voice.take(text, chance)
+            else:
+                samples = plant(faults.Case(voice, text, texts, number, chance))
+            if samples is not None:
+                keep(f"{number}{fault.replace(' ', '')}", samples, text, fault)
+    return takes
+
+
+def listen(listener, takes, words):
+    """What the checks say of every take."""
+    lines = "".join(json.dumps({k: t[k] for k in ("path", "text", "learn")}) + "\n" for t in takes)
+    result = subprocess.run([listener] + (["--words"] if words else []), input=lines, text=True,
+                            stdout=subprocess.PIPE, check=True)
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    return answers[:-1], answers[-1]
+
+
+def measure(job):
+    name, options, texts, learned = job
+    voice = voices.VOICES[name]
+    folder = tempfile.mkdtemp(prefix="ear")
+    try:
+        takes = make(voice, texts, learned, options.seed, folder, options.mp3)
+        answers, effort = listen(options.listener, takes, voice.can_be_recognised)
+    finally:
+        shutil.rmtree(folder)
+    return name, [dict(t, **a) for t, a in zip(takes, answers)], effort
+
+
+def tell(name, take):
+    print(f"    {name}: {take['text']}\n        {take['findings']}")
+
+
+def table(results, show):
+    names = [name for name, _, _ in results]
+    print(f"{'':22}" + "".join(f"{name:>14}" for name in names) + f"{'all':>16}")
+    for fault in [""] + list(faults.FAULTS):
+        cells, caught, all_takes = [], 0, 0
+        for name, takes, _ in results:
+            mine = [t for t in takes if t["fault"] == fault]
+            hit = sum(t["retake"] for t in mine)
+            caught, all_takes = caught + hit, all_takes + len(mine)
+            cells.append(f"{hit}/{len(mine)}" if mine else "-")
+            for take in mine:
+                if show == (fault or "clean") and take["retake"] == (not fault):
+                    tell(name, take)
+        share = f"{100 * caught / all_takes:.1f} %" if all_takes else "-"
+        label = fault or "sound, complained of"
+        print(f"{label:22}" + "".join(f"{c:>14}" for c in cells) + f"{share:>16}", flush=True)
+    learned = [t for _, takes, _ in results for t in takes if t["fault"] is None]
+    for name, takes, _ in results:
+        for take in takes:
+            if show == "learned" and take["fault"] is None and take["retake"]:
+                tell(name, take)
+    print(f"{'learned from, refused':22}{sum(t['retake'] for t in learned)} of {len(learned)}")
+    for words in (False, True):
+        efforts = [e for n, _, e in results if voices.VOICES[n].can_be_recognised == words]
+        audio, cpu = sum(e["audio"] for e in efforts), sum(e["cpu"] for e in efforts)
+        if efforts:
+            print(f"{audio / cpu:.0f} x real time {'with' if words else 'without'} words, "
+                  f"{audio / 3600:.1f} h of audio")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("listener")
+    parser.add_argument("book")
+    parser.add_argument("--sentences", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--voices", default=",".join(voices.VOICES))
+    parser.add_argument("--mp3", action="store_true", help="as MP3 of 128 kbit/s")
+    parser.add_argument("--show", metavar="FAULT", help="print what was missed; 'clean' and 'learned': false alarms")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    options.listener = os.path.abspath(options.listener)
+    all_texts = sentences(options.book, options.seed, options.sentences + 40)
+    learned, texts = all_texts[:40], all_texts[40:]
+    jobs = [(name, options, texts, learned) for name in options.voices.split(",")]
+    with multiprocessing.Pool(options.jobs) as pool:
+        results = pool.map(measure, jobs, chunksize=1)
+    print(f"{len(texts)} sentences, seed {options.seed}{', MP3' if options.mp3 else ''}")
+    table(results, options.show)
+
+
+if __name__ == "__main__":
+    main()
