@@ -85,6 +85,7 @@ extension Ledger {
         _ attempt: AttemptID,
         take: Take,
         verdict: Verdict,
+        study: TakeStudy? = nil,
         isReclaimed: Bool = false
     ) async throws {
         try await write { database in
@@ -107,6 +108,7 @@ extension Ledger {
                 Self.now, take.credits?.amount, take.requestID, verdict.isAccepted, paid.value,
             ])
             try Self.insert(take, attempt: paid, verdict: verdict, into: database)
+            if let study { try Self.note(study, of: take, in: database) }
             let judgement: UtteranceState.Event = verdict.isAccepted ? .accept : .reject
             try Self.move(take.fingerprint, by: .deliver, judgement, in: database)
             if verdict.isAccepted {

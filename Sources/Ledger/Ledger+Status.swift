@@ -184,10 +184,23 @@ extension Ledger {
                         measured: row["measured"],
                         limit: row["limit"],
                         unit: row["unit"],
-                        position: row["position"]
+                        position: row["position"],
+                        passages: Self.passages(row["passages"])
                     )
                 )
             }
+        }
+    }
+
+    /// Ranges as they stand in a column: `12-20 31-35`.
+    static func spelled(_ passages: [Range<Int>]) -> String {
+        passages.map { "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: " ")
+    }
+
+    private static func passages(_ text: String?) -> [Range<Int>]? {
+        text?.split(separator: " ").compactMap { piece in
+            let ends = piece.split(separator: "-").compactMap { Int($0) }
+            return ends.count == 2 && ends[0] <= ends[1] ? ends[0]..<ends[1] : nil
         }
     }
 }

@@ -101,10 +101,54 @@ extension Ledger {
     }
 
     /// Takes a recording's best take although it failed its checks.
+    ///
+    /// A take whose words were only doubted stands as accepted: another was tried.
     package func useBest(of fingerprint: Fingerprint, number: Int) async throws {
         try await write { database in
             try Self.move(fingerprint, by: .accept, in: database)
             try Self.use(number, of: fingerprint, in: database)
+            try database.execute(
+                sql: """
+                    UPDATE take SET isAccepted = 1 WHERE fingerprint = ? AND number = ?
+                        AND NOT EXISTS (
+                            SELECT 1 FROM finding
+                            WHERE finding.fingerprint = take.fingerprint
+                                AND finding.take = take.number AND severity <> 'info'
+                                AND NOT ("check" = ? AND severity = 'warning')
+                        )
+                    """,
+                arguments: [fingerprint.bytes, number, Finding.words]
+            )
+        }
+    }
+
+    /// Puts a take on record that was made here, of others.
+    package func insert(_ take: Take, verdict: Verdict) async throws {
+        try await write { database in
+            try Self.insert(take, attempt: nil, verdict: verdict, into: database)
+        }
+    }
+
+    /// Replaces the judgement of a take in use by a later one; one that fails is recorded again, or
+    /// stands with what is said of it.
+    package func revise(_ take: Take, verdict: Verdict, isRetaken: Bool) async throws {
+        try await write { database in
+            let key: StatementArguments = [take.fingerprint.bytes, take.number]
+            try database.execute(
+                // Nobody listened to the words a second time.
+                sql: """
+                    DELETE FROM finding WHERE fingerprint = ? AND take = ? AND "check" <> ?
+                    """,
+                arguments: key + [Finding.words]
+            )
+            try Self.insert(verdict.findings, of: take, into: database)
+            try database.execute(
+                sql: """
+                    UPDATE take SET score = ?, isAccepted = ? WHERE fingerprint = ? AND number = ?
+                    """,
+                arguments: [verdict.score, verdict.isAccepted] + key
+            )
+            if isRetaken { try Self.move(take.fingerprint, by: .retake, in: database) }
         }
     }
 
@@ -255,11 +299,12 @@ extension Ledger {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO finding (fingerprint, take, "check", severity, message, measured,
-                        "limit", unit, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        "limit", unit, position, passages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
             ).execute(arguments: [
                 take.fingerprint.bytes, take.number, finding.check, finding.severity.rawValue,
                 finding.message, finding.measured, finding.limit, finding.unit, finding.position,
+                finding.passages.map(Self.spelled),
             ])
         }
     }

@@ -16,15 +16,18 @@ import GRDB
 ///   (the audio was found on disk after a crash), `reclaimed` (an earlier attempt's audio was
 ///   fetched, nothing was sent). `content` is a digest of text, voice and model, by which an attempt is
 ///   found in the service's history.
-/// - `take`: one row per audio file below `takes/`, written after the file is durable.
-/// - `finding`: what the checks said of a take.
+/// - `take`: one row per audio file below `takes/`, written after the file is durable; `voice` and
+///   `figures` are what its voice is learned from.
+/// - `finding`: what the checks said of a take; `passages` are ranges of the text's scalars, such as
+///   `12-20 31-35`.
+/// - `voice`: what a voice is used to, learned from its accepted takes.
 /// - `lock`: utterances that must not change any more, with the take that stays.
 /// - `master`: what each chapter's mastered audio measures, the recipe it was made by, and the file
 ///   of the release that holds it.
 /// - `release`: where the finished release is.
 enum Schema {
     /// The newest version this program knows; kept in `PRAGMA user_version`.
-    static let version = 2
+    static let version = 3
 
     /// `PRAGMA application_id`: "narr" in ASCII, so that another program's database is known as such.
     static let applicationID = 0x6E61_7272
@@ -33,6 +36,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
         migrator.registerMigration("2") { try $0.execute(sql: second) }
+        migrator.registerMigration("3") { try $0.execute(sql: third) }
         return migrator
     }
 
@@ -175,6 +179,24 @@ enum Schema {
             pauseAfter REAL NOT NULL,
             lockedAt TEXT NOT NULL,
             PRIMARY KEY (chapter, position)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Voices that are learned, and where in the text a finding is.
+    private static let third = """
+        ALTER TABLE finding ADD COLUMN passages TEXT;
+        ALTER TABLE take ADD COLUMN voice BLOB;
+        ALTER TABLE take ADD COLUMN figures TEXT;
+        CREATE INDEX takeByVoice ON take (voice) WHERE voice IS NOT NULL;
+
+        CREATE TABLE voice (
+            id BLOB PRIMARY KEY CHECK (length(id) = 32),
+            engine TEXT NOT NULL,
+            name TEXT NOT NULL,
+            model TEXT NOT NULL,
+            takes INTEGER NOT NULL,
+            profile TEXT NOT NULL,
+            learnedAt TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
 }

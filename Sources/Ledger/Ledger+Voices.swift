@@ -1,0 +1,118 @@
+import FoundationEssentials
+import GRDB
+import NarrateModel
+
+/// What the voice of a take can be learned from.
+package struct TakeStudy: Sendable, Equatable {
+    /// Names the voice with everything that changes its sound but the words.
+    package var voice: Fingerprint
+    /// What the take measures, as JSON.
+    package var figures: String
+
+    /// Creates a study.
+    package init(voice: Fingerprint, figures: String) {
+        self.voice = voice
+        self.figures = figures
+    }
+}
+
+/// A voice as it was learned from accepted takes.
+package struct VoiceRecord: Sendable, Equatable {
+    package var id: Fingerprint
+    package var engine: String
+    package var name: String
+    package var model: String
+    /// Takes it was learned from.
+    package var takes: Int
+    /// What it is used to, as JSON.
+    package var profile: String
+
+    /// Creates a record.
+    package init(
+        id: Fingerprint,
+        engine: String,
+        name: String,
+        model: String,
+        takes: Int,
+        profile: String
+    ) {
+        self.id = id
+        self.engine = engine
+        self.name = name
+        self.model = model
+        self.takes = takes
+        self.profile = profile
+    }
+}
+
+extension Ledger {
+    static func note(_ study: TakeStudy, of take: Take, in database: Database) throws {
+        try database.cachedStatement(
+            sql: "UPDATE take SET voice = ?, figures = ? WHERE fingerprint = ? AND number = ?"
+        ).execute(arguments: [
+            study.voice.bytes, study.figures, take.fingerprint.bytes, take.number,
+        ])
+    }
+
+    /// Figures of the newest accepted takes of each voice, oldest first.
+    package func figures(limit: Int) async throws -> [Fingerprint: [String]] {
+        try await read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT voice, figures FROM (
+                        SELECT voice, figures, recordedAt, row_number() OVER (
+                            PARTITION BY voice ORDER BY recordedAt DESC, fingerprint
+                        ) AS place
+                        FROM take WHERE voice IS NOT NULL AND isAccepted = 1
+                    ) WHERE place <= ? ORDER BY recordedAt
+                    """,
+                arguments: [limit]
+            )
+            var figures: [Fingerprint: [String]] = [:]
+            while let row = try rows.next() {
+                let voice = try Fingerprint.decoded(row["voice"])
+                figures[voice, default: []].append(row["figures"])
+            }
+            return figures
+        }
+    }
+
+    /// Notes what voices are used to.
+    package func save(_ voices: [VoiceRecord]) async throws {
+        guard !voices.isEmpty else { return }
+        try await write { database in
+            for voice in voices {
+                try database.execute(
+                    sql: """
+                        INSERT INTO voice (id, engine, name, model, takes, profile, learnedAt)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (id) DO UPDATE SET takes = excluded.takes,
+                            profile = excluded.profile, learnedAt = excluded.learnedAt
+                        """,
+                    arguments: [
+                        voice.id.bytes, voice.engine, voice.name, voice.model, voice.takes,
+                        voice.profile, Self.now,
+                    ]
+                )
+            }
+        }
+    }
+
+    /// Every voice that was learned.
+    package func voices() async throws -> [VoiceRecord] {
+        try await read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM voice ORDER BY engine, name, model, id")
+                .map { row in
+                    VoiceRecord(
+                        id: try Fingerprint.decoded(row["id"]),
+                        engine: row["engine"],
+                        name: row["name"],
+                        model: row["model"],
+                        takes: row["takes"],
+                        profile: row["profile"]
+                    )
+                }
+        }
+    }
+}
