@@ -82,7 +82,7 @@ struct Failure: Error {
             case .usage: 64
             case .cantCreate: 73
             case .storage: 74
-            case .locked, .budget: 75
+            case .locked, .budget, .faultyTakes: 75
             }
         self.init(kind: error.code.rawValue, code: code, message: error.message, hint: error.hint)
     }

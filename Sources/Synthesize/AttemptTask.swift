@@ -2,7 +2,8 @@ import NarrateModel
 
 /// What came of an attempt.
 enum AttemptOutcome: Sendable {
-    case accepted(StandingTake)
+    /// With the items that are wanted again, by their ids.
+    case accepted(StandingTake, revising: [Int: SpeechRequest] = [:])
     case retake(SpeechRequest)
     case setAside(String)
     case failed(EngineError)
@@ -101,8 +102,12 @@ struct AttemptTask: Sendable {
         requestID: String?
     ) async throws -> AttemptOutcome {
         let take: StandingTake
+        var revised: [Int: SpeechRequest] = [:]
         switch judgement {
         case .accepted: take = StandingTake(requestID: requestID, age: .zero)
+        case .acceptedRevising(let requests):
+            take = StandingTake(requestID: requestID, age: .zero)
+            revised = requests
         case .keptEarlier(let earlier): take = earlier
         case .retake(let request): return .retake(request)
         case .setAside(let reason): return .setAside(reason)
@@ -110,6 +115,6 @@ struct AttemptTask: Sendable {
         for follower in followers {
             try await synthesizer.desk.share(item, with: follower)
         }
-        return .accepted(take)
+        return .accepted(take, revising: revised)
     }
 }

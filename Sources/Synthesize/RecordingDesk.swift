@@ -67,6 +67,9 @@ package struct Attempt: Sendable, Equatable {
 package enum Judgement: Sendable, Equatable {
     /// The take that was delivered stands.
     case accepted
+    /// It stands, and now that more was heard, takes that stood are wanted again: requests by the
+    /// ids of their items, all of the same chapter.
+    case acceptedRevising([Int: SpeechRequest])
     /// An earlier take of the utterance stands instead.
     case keptEarlier(StandingTake)
     /// Another take is wanted, usually with another seed.

@@ -51,6 +51,35 @@ extension Schedule {
         retries[position] = now
     }
 
+    /// Opens items again whose takes stood, before their chapter is announced.
+    ///
+    /// `requests`: by the ids of the items. Those whose request is that of an item in another chapter
+    /// are left as they are: that chapter may be finished.
+    /// - Returns: positions of the items that are going to be sent again.
+    mutating func reopen(_ requests: [Int: SpeechRequest], now: Duration) -> [Int] {
+        guard !requests.isEmpty else { return [] }
+        var reopened: [Int] = []
+        for position in items.indices {
+            guard let request = requests[items[position].id],
+                case .accepted = states[position], inFlight[position] == nil
+            else { continue }
+            let all = [position] + (followers[position] ?? [])
+            guard all.allSatisfy({ items[$0].chapter == items[position].chapter }) else { continue }
+            for item in all {
+                states[item] = item == position ? .open : .follows(position)
+                openInChapter[items[item].chapter, default: 0] += 1
+                summary.left += 1
+                if items[item].standing == nil { summary.accepted -= 1 }
+            }
+            items[position].request = request
+            troubles[position] = Trouble(wasRetaken: true)
+            retries[position] = now
+            summary.retakes += 1
+            reopened.append(position)
+        }
+        return reopened
+    }
+
     mutating func setAside(_ position: Int, reason: String, now: Duration) -> Consequences {
         land(position)
         pace.succeeded()

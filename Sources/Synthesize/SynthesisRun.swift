@@ -103,7 +103,10 @@ struct SynthesisRun {
     private mutating func take(_ report: AttemptReport, of position: Int) async {
         let now = synthesizer.timing.now()
         switch report.outcome {
-        case .accepted(let take):
+        case .accepted(let take, let revised):
+            for item in schedule.reopen(revised, now: now) {
+                synthesizer.observe(.retaken(schedule.items[item]))
+            }
             // Not as an argument: the call would hold a copy of the schedule while it changes.
             let consequences = schedule.accepted(
                 position,

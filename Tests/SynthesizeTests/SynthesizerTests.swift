@@ -155,6 +155,32 @@ import Testing
         #expect(summary.accepted == 3)
     }
 
+    @Test func `records takes again that fail once their chapter is complete`() async throws {
+        let engine = MadeUpEngine()
+        let desk = MadeUpDesk(judge: { attempt in
+            guard attempt.item.request.text == "1.3" else { return .accepted }
+            var request = attempt.item.request
+            request.text = "1.1"
+            request.seed = 7
+            return .acceptedRevising([0: request])
+        })
+        let diary = Diary()
+        let options = SynthesisOptions(slots: 1, stitching: .none)
+        let summary = try await run(
+            Books.book([3, 2]),
+            engine: engine,
+            desk: desk,
+            options: options,
+            diary: diary
+        )
+        #expect(engine.calls.filter { $0.request.text == "1.1" }.map(\.request.seed) == [nil, 7])
+        #expect(summary.retakes == 1)
+        #expect(summary.accepted == 5)
+        #expect(diary.entries.count { $0 == "finished 1" } == 1)
+        let again = diary.entries.lastIndex(of: "accepted 1.1") ?? .max
+        #expect(again < diary.entries.firstIndex(of: "finished 1") ?? 0)
+    }
+
     @Test func `lets what is in flight finish when it is asked to stop`() async throws {
         let stop = StopRequest()
         let engine = MadeUpEngine { call, _ in

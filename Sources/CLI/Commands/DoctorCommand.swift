@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import NarrateCheck
 import NarrateModel
 import NarratePipeline
 
@@ -37,6 +38,7 @@ struct DoctorCommand: AsyncParsableCommand {
         for name in EngineCatalog.names where settings.engines.isSetUp(name) {
             checks.append(await check(name, engines: settings.engines))
         }
+        checks.append(words)
         checks.append(disk(settings.currentFolder))
         if json {
             Console.output(JSONText.document(DoctorDocument(checks: checks)))
@@ -69,6 +71,17 @@ struct DoctorCommand: AsyncParsableCommand {
                 message: Failure(error).message
             )
         }
+    }
+
+    /// Whether somebody can listen to the words of takes; nobody has to.
+    private var words: DoctorCheck {
+        let message =
+            switch (WordModel.isLibraryInstalled, WordModel.english) {
+            case (false, _): "pocketsphinx is not installed: nobody listens to words"
+            case (true, nil): "pocketsphinx has no English model; others with --word-model"
+            case (true, _?): "pocketsphinx listens to English"
+            }
+        return DoctorCheck(name: "words", isWell: true, message: message)
     }
 
     private func disk(_ folder: String) -> DoctorCheck {

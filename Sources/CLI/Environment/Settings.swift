@@ -96,6 +96,10 @@ struct Settings: Sendable {
         engines.openAIBaseURL = value("NARRATE_OPENAI_BASE_URL")
         engines.openAIKey = value("NARRATE_OPENAI_API_KEY")
         engines.command = value("NARRATE_COMMAND")
+        engines.transcriber = value("NARRATE_TRANSCRIBER")
+        engines.transcriptionBaseURL = value("NARRATE_TRANSCRIPTION_BASE_URL")
+        engines.transcriptionKey = value("NARRATE_TRANSCRIPTION_API_KEY")
+        engines.transcriptionModel = value("NARRATE_TRANSCRIPTION_MODEL")
         return engines
     }
 }

@@ -50,10 +50,13 @@ struct SourceResolution {
     }
 
     private func resolved(_ source: String, layers: Choices) async throws -> Resolved {
-        let configuration = try ProjectConfiguration(
+        var configuration = try ProjectConfiguration(
             source: source,
             choices: layers,
             currentFolder: settings.currentFolder
+        )
+        configuration.hearing.transcriber = try settings.engines.transcriber(
+            for: configuration.hearing.words
         )
         if SourceFetch.isAddress(source) {
             let input = try await SourceFetch.input(from: source)

@@ -39,6 +39,20 @@ struct VoiceOptions: ParsableArguments {
     @Flag(help: "Let the service apply the lexicons, as its own dictionaries.")
     var uploadLexicons = false
 
+    @Option(help: "Further takes of an utterance whose take fails its checks (default: 2).")
+    var retakes: Int?
+
+    @Option(
+        help: """
+            Who listens to the words of takes: auto, pocketsphinx, server, command, none \
+            (default: auto).
+            """
+    )
+    var words: String?
+
+    @Option(help: "Folder of a pocketsphinx model for the book's language.")
+    var wordModel: String?
+
     @OptionGroup var key: KeyOptions
 
     func validate() throws {
@@ -47,6 +61,9 @@ struct VoiceOptions: ParsableArguments {
         }
         if let patience, patience < 0 {
             throw ValidationError("--patience is \(patience), expected 0 or more seconds")
+        }
+        if let retakes, !(0...10).contains(retakes) {
+            throw ValidationError("--retakes is \(retakes), expected 0 to 10")
         }
         if let maxCredits, maxCredits < 0 {
             throw ValidationError("--max-credits is \(maxCredits), expected 0 or more")
@@ -68,6 +85,9 @@ struct VoiceOptions: ParsableArguments {
         choices.retention = noRetention ? false : nil
         choices.timestamps = timestamps ? true : nil
         choices.uploadLexicons = uploadLexicons ? true : nil
+        choices.retakes = retakes
+        choices.hearing.words = words
+        choices.hearing.wordModel = wordModel
         return choices
     }
 }

@@ -51,8 +51,12 @@ package struct ManifestReader {
         choices.chapters = try readChapters(section)
         choices.script = try readScript(section)
         if let check = try section.section("check") {
-            try check.allow(["retakes"])
+            try check.allow(["retakes", "words", "wordModel"])
             choices.retakes = try check.integer("retakes", in: 0...10)
+            choices.hearing.words = try check.string("words")
+            choices.hearing.wordModel = try check.string("wordModel").map {
+                Self.resolved($0, folder: folder)
+            }
         }
         if let release = try section.section("release") {
             choices.release = try readRelease(release)

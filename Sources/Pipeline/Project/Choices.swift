@@ -40,6 +40,7 @@ package struct Choices: Sendable, Equatable {
     package var uploadLexicons: Bool?
 
     package var retakes: Int?
+    package var hearing = HearingChoices()
     package var mastering: MasteringChoices?
     package var formats: [String]?
     /// Whether the ledger may hold what is spoken.
@@ -79,6 +80,7 @@ package struct Choices: Sendable, Equatable {
         merged.timestamps = timestamps ?? others.timestamps
         merged.uploadLexicons = uploadLexicons ?? others.uploadLexicons
         merged.retakes = retakes ?? others.retakes
+        merged.hearing = hearing.over(others.hearing)
         merged.mastering = mastering ?? others.mastering
         merged.formats = formats ?? others.formats
         merged.storesText = storesText ?? others.storesText

@@ -13,6 +13,12 @@ package struct EngineCatalog: Sendable {
     package var openAIKey: String?
     /// Program and arguments of the `command` engine.
     package var command: String?
+    /// Program and arguments that print what is said in `{audio}`.
+    package var transcriber: String?
+    /// Where a server with OpenAI's transcription call is, its key, and the model that is asked.
+    package var transcriptionBaseURL: String?
+    package var transcriptionKey: String?
+    package var transcriptionModel: String?
 
     /// Creates a catalog without any key.
     package init() {}
@@ -76,6 +82,38 @@ package struct EngineCatalog: Sendable {
                 options: CommandOptions(concurrency: cores)
             )
         default: throw ProjectConfiguration.unknown("engine", name, Self.names)
+        }
+    }
+
+    /// Who writes down what is said, where somebody is to.
+    ///
+    /// - Throws: `ProjectError` with code `usage` when it is not set up, or `EngineError`.
+    package func transcriber(for words: HearingOptions.Words) throws -> (any Transcriber)? {
+        switch words {
+        case .auto, .pocketsphinx, .none: return nil
+        case .command:
+            guard let transcriber else {
+                throw ProjectError(
+                    code: .usage,
+                    message: "no program is named that prints what is said",
+                    hint: "such as NARRATE_TRANSCRIBER='whisper-cli -m MODEL -nt -f {audio}'"
+                )
+            }
+            return try CommandTranscriber(parsing: transcriber)
+        case .server:
+            guard let transcriptionBaseURL else {
+                throw ProjectError(
+                    code: .usage,
+                    message: "no server is named that writes down what is said",
+                    hint: "give its address as NARRATE_TRANSCRIPTION_BASE_URL"
+                )
+            }
+            return ServerTranscriber(
+                baseURL: transcriptionBaseURL,
+                key: transcriptionKey,
+                model: transcriptionModel ?? ServerTranscriber.standardModel,
+                client: try HTTPClient()
+            )
         }
     }
 

@@ -31,6 +31,7 @@ struct OpenProject: Sendable {
             rules: rules,
             plan: plan,
             takes: takes,
+            ears: missing > 0 ? try await ears() : LedgerDesk.Ears(),
             report: project.report
         )
         let finishing = stage >= .assemble ? try await chapterFinishing() : nil

@@ -24,6 +24,7 @@ package struct ProjectConfiguration: Sendable {
     package var concurrency: Int?
     package var maxCredits: Int?
     package var retakes: Int
+    package var hearing: HearingOptions
     package var mastering: Mastering
     /// Whether the ledger may hold what is spoken; fingerprints suffice to go on.
     package var storesText: Bool
@@ -81,6 +82,7 @@ package struct ProjectConfiguration: Sendable {
         concurrency = choices.concurrency
         maxCredits = choices.maxCredits
         retakes = choices.retakes ?? 2
+        hearing = try choices.hearing.options()
         mastering = try (choices.mastering ?? MasteringChoices()).mastering()
         storesText = choices.storesText ?? true
         release = try choices.release.options()

@@ -20,6 +20,8 @@ package struct ProjectError: Error, Sendable, CustomStringConvertible {
         case locked
         /// The budget is used up (exit 75).
         case budget
+        /// The first takes all have the same fault (exit 75).
+        case faultyTakes
     }
 
     package var code: Code

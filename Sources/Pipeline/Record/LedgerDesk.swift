@@ -1,5 +1,6 @@
 import FoundationEssentials
 import NarrateCheck
+import NarrateDigest
 import NarrateLedger
 import NarrateModel
 import NarrateSynthesize
@@ -24,22 +25,46 @@ actor LedgerDesk: RecordingDesk {
         var bytesPerCharacter: Int
     }
 
-    private let ledger: Ledger
-    private let store: TakeStore
+    /// What takes are judged with.
+    struct Ears: Sendable {
+        var voices = LearnedVoices()
+        /// Listens to the words; `nil` where nobody can, or nobody is to.
+        var words: WordListener?
+        /// Writes down what is said, in the place of that.
+        var transcriber: (any Transcriber)?
+        /// Whether they understand each voice.
+        var trust: [Fingerprint: WordTrust] = [:]
+        /// Language of the book, where the words are listened to.
+        var language = "en"
+    }
+
+    let ledger: Ledger
+    let store: TakeStore
     private let run: RunID
-    private let rules: Rules
-    private let checker: TakeChecker
+    let rules: Rules
+    let checker: TakeChecker
+    var ears: Ears
+    private var firstTakes = FirstTakes()
+    /// Utterances whose halves are being tried, by item.
+    var splits: [Int: SplitRecording] = [:]
+    /// Chapters whose takes were held against the voice as it is known now.
+    var revised: Set<Int> = []
+    let items: [RecordingItem]
+    /// Fingerprints of utterances whose halves were tried.
+    var wasSplit: Set<Fingerprint> = []
+    /// Words that the last take of a recording left in doubt.
+    private var doubts: [Fingerprint: [Range<Int>]] = [:]
     /// A take that is listened to is in memory whole: so few are at once, whatever waits.
-    private let listening = Workbenches(
+    let listening = Workbenches(
         count: ProcessInfo.processInfo.activeProcessorCount / 2
     )
-    private let fingerprints: [Fingerprint]
-    private let report: @Sendable (PipelineEvent) -> Void
+    let fingerprints: [Fingerprint]
+    let report: @Sendable (PipelineEvent) -> Void
     private var attempts: [Int64: AttemptID] = [:]
     private var nextToken: Int64 = 1
-    private var takes: [Fingerprint: [TakeRecord]]
+    var takes: [Fingerprint: [TakeRecord]]
     /// Takes recorded in this run, by fingerprint.
-    private var recorded: [Fingerprint: Int] = [:]
+    var recorded: [Fingerprint: Int] = [:]
     private(set) var spending: Spending
 
     init(
@@ -49,14 +74,17 @@ actor LedgerDesk: RecordingDesk {
         rules: Rules,
         plan: Workplan,
         takes: [Fingerprint: [TakeRecord]],
+        ears: Ears = Ears(),
         report: @escaping @Sendable (PipelineEvent) -> Void
     ) {
         self.ledger = ledger
         self.store = store
         self.run = run
         self.rules = rules
-        checker = TakeChecker()
+        checker = TakeChecker(listener: ears.words)
+        self.ears = ears
         fingerprints = plan.fingerprints
+        items = plan.items
         self.takes = takes
         self.report = report
         spending = Spending(
@@ -67,7 +95,7 @@ actor LedgerDesk: RecordingDesk {
     }
 
     func begin(_ item: RecordingItem, context: StitchingContext) async throws -> Attempt {
-        let fingerprint = fingerprints[item.id]
+        let fingerprint = fingerprint(of: item)
         let token = nextToken
         nextToken += 1
         let characters = item.request.characterCount
@@ -96,28 +124,12 @@ actor LedgerDesk: RecordingDesk {
 
     func deliver(_ attempt: Attempt, _ delivery: Delivery) async throws -> Judgement {
         let item = attempt.item
-        let fingerprint = fingerprints[item.id]
-        let number = nextNumber(of: fingerprint)
-        let kept = try await BlockingWork.run { [store] in
-            try store.keep(delivery.alignment, of: fingerprint, number: number)
-            return try store.keep(
-                attempt.path,
-                as: fingerprint,
-                number: number,
-                fileExtension: delivery.fileExtension
-            )
-        }
-        let (file, digest) = kept
-        let verdict = await judge(file, item: item)
-        let take = Take(
-            fingerprint: fingerprint,
-            number: number,
-            file: file,
-            bytes: digest.bytes,
-            sha256: digest.sha256,
-            requestID: delivery.requestID,
-            credits: delivery.credits
-        )
+        let fingerprint = fingerprint(of: item)
+        let take = try await keep(attempt, delivery, as: fingerprint)
+        let examination = await examine(take, of: item.request)
+        let verdict =
+            splits[item.id] == nil
+            ? weighed(examination.verdict, of: fingerprint, item.request) : examination.verdict
         guard let id = attempts.removeValue(forKey: attempt.token) else {
             preconditionFailure("an attempt is delivered that was never begun, or twice")
         }
@@ -125,6 +137,7 @@ actor LedgerDesk: RecordingDesk {
             id,
             take: take,
             verdict: verdict,
+            study: try examination.figures.map { try TakeStudy($0, of: item.request) },
             isReclaimed: delivery.isReclaimed
         )
         takes[fingerprint, default: []].append(TakeRecord(take, verdict: verdict))
@@ -135,21 +148,95 @@ actor LedgerDesk: RecordingDesk {
             credits: delivery.credits,
             isReclaimed: delivery.isReclaimed
         )
-        if verdict.isAccepted {
-            report(
-                .takeRecorded(
-                    PipelineEvent.Recorded(
-                        chapter: item.chapter,
-                        utterance: item.utterance,
-                        characters: item.request.characterCount,
-                        duration: verdict.duration,
-                        credits: delivery.credits
-                    )
+        // Who wants no retakes takes what comes.
+        if rules.retakes > 0, let fault = firstTakes.note(verdict, of: fingerprint) {
+            throw ProjectError.faultySetting(fault)
+        }
+        if let split = splits[item.id] {
+            return try await deliver(take, verdict, half: split, of: item)
+        }
+        guard verdict.isAccepted else {
+            return try await react(to: verdict, item: item, number: take.number)
+        }
+        if let figures = examination.figures { try await learn(figures, from: item.request) }
+        reportRecorded(item, verdict: verdict, credits: delivery.credits)
+        let requests = try await revise(chapter: item.chapter, except: fingerprint)
+        return requests.isEmpty ? .accepted : .acceptedRevising(requests)
+    }
+
+    private func keep(
+        _ attempt: Attempt,
+        _ delivery: Delivery,
+        as fingerprint: Fingerprint
+    ) async throws -> Take {
+        let number = nextNumber(of: fingerprint)
+        let (file, digest) = try await BlockingWork.run { [store] in
+            try store.keep(delivery.alignment, of: fingerprint, number: number)
+            return try store.keep(
+                attempt.path,
+                as: fingerprint,
+                number: number,
+                fileExtension: delivery.fileExtension
+            )
+        }
+        return Take(
+            fingerprint: fingerprint,
+            number: number,
+            file: file,
+            bytes: digest.bytes,
+            sha256: digest.sha256,
+            requestID: delivery.requestID,
+            credits: delivery.credits
+        )
+    }
+
+    /// Says that an utterance has its take.
+    func reportRecorded(_ item: RecordingItem, verdict: Verdict, credits: Credits?) {
+        report(
+            .takeRecorded(
+                PipelineEvent.Recorded(
+                    chapter: item.chapter,
+                    utterance: item.utterance,
+                    characters: item.request.characterCount,
+                    duration: verdict.duration,
+                    credits: credits
                 )
             )
-            return .accepted
-        }
-        return try await react(to: verdict, item: item, fingerprint: fingerprint, number: number)
+        )
+    }
+
+    /// Says that a take is not good enough, and returns why.
+    @discardableResult
+    func reportRejected(_ item: RecordingItem, _ verdict: Verdict) -> [String] {
+        let reasons = verdict.findings.filter { $0.severity > .info }.map(\.message)
+        report(
+            .takeRejected(
+                chapter: item.chapter,
+                utterance: item.utterance,
+                message: reasons.joined(separator: "; ")
+            )
+        )
+        return reasons
+    }
+
+    /// A doubt is worth another take, while there may be one and this take leaves other words in
+    /// doubt than the last: words that two takes leave in doubt are those the listener can't hear.
+    private func weighed(
+        _ verdict: Verdict,
+        of fingerprint: Fingerprint,
+        _ request: SpeechRequest
+    ) -> Verdict {
+        guard verdict.isAccepted, verdict.isDoubtful else { return verdict }
+        let passages = verdict.findings.first(where: \.isDoubt)?.passages ?? []
+        let former = doubts.updateValue(passages, forKey: fingerprint)
+        let earlier = takes[fingerprint]?.compactMap(\.score).min() ?? .infinity
+        let mayRetake =
+            !rules.isRepeatable && former != passages && mayAfford(request)
+            && recorded[fingerprint, default: 0] < rules.retakes
+        guard mayRetake || earlier < verdict.score else { return verdict }
+        var weighed = verdict
+        weighed.isAccepted = false
+        return weighed
     }
 
     func lose(_ attempt: Attempt, _ error: EngineError) async throws {
@@ -157,12 +244,12 @@ actor LedgerDesk: RecordingDesk {
         guard let id = attempts.removeValue(forKey: attempt.token) else { return }
         spending.lost(
             attempt.token,
-            of: fingerprints[attempt.item.id],
+            of: fingerprint(of: attempt.item),
             charge: error.charge
         )
         try await ledger.loseAttempt(
             id,
-            fingerprint: fingerprints[attempt.item.id],
+            fingerprint: fingerprint(of: attempt.item),
             loss: AttemptLoss(
                 outcome: AttemptOutcome(rawValue: error.charge.rawValue) ?? .maybePaid,
                 message: error.message,
@@ -173,7 +260,7 @@ actor LedgerDesk: RecordingDesk {
 
     func knownRequestIDs(of item: RecordingItem) async -> Set<String> {
         // What can't be read is not known; the history is then asked in vain at worst.
-        (try? await ledger.knownRequestIDs(of: fingerprints[item.id])) ?? []
+        (try? await ledger.knownRequestIDs(of: fingerprint(of: item))) ?? []
     }
 
     func abandon(_ attempt: Attempt) async {
@@ -191,39 +278,44 @@ actor LedgerDesk: RecordingDesk {
         takes[fingerprint]?.last(where: \.isInUse)?.take
     }
 
-    private func nextNumber(of fingerprint: Fingerprint) -> Int {
+    func nextNumber(of fingerprint: Fingerprint) -> Int {
         (takes[fingerprint]?.map(\.take.number).max() ?? 0) + 1
     }
 
-    private nonisolated func judge(_ file: String, item: RecordingItem) async -> Verdict {
-        await listening.take(for: item.request.characterCount)
-        let verdict = checker.verdict(
-            ofTakeAt: "\(store.folder)/\(file)",
-            text: item.request.text
-        )
-        await listening.giveBack()
-        return verdict
+    /// The name of what is recorded for an item now: one of its halves, where it was taken apart.
+    private func fingerprint(of item: RecordingItem) -> Fingerprint {
+        splits[item.id] == nil ? fingerprints[item.id] : item.request.fingerprint
     }
 
     private func react(
         to verdict: Verdict,
         item: RecordingItem,
-        fingerprint: Fingerprint,
         number: Int
     ) async throws -> Judgement {
-        let reasons = verdict.findings.filter { $0.severity > .info }.map(\.message)
-        report(
-            .takeRejected(
-                chapter: item.chapter,
-                utterance: item.utterance,
-                message: reasons.joined(separator: "; ")
-            )
-        )
-        if !rules.isRepeatable, recorded[fingerprint, default: 0] <= rules.retakes {
-            var request = item.request
-            request.seed = request.seed.map { $0 &+ 1 }
-            return .retake(request)
+        let fingerprint = fingerprints[item.id]
+        let reasons = reportRejected(item, verdict)
+        if !rules.isRepeatable {
+            if recorded[fingerprint, default: 0] <= rules.retakes, !wasSplit.contains(fingerprint),
+                mayAfford(item.request)
+            {
+                return .retake(item.request.again)
+            }
+            if mayAfford(item.request), let half = split(item, fingerprint) { return .retake(half) }
         }
+        return try await settle(fingerprint, number: number, reasons: reasons)
+    }
+
+    /// Whether the budget leaves room for another take where there is one already.
+    func mayAfford(_ request: SpeechRequest) -> Bool {
+        spending.hasRoom(characters: request.characterCount)
+    }
+
+    /// Takes the best of what there is.
+    func settle(
+        _ fingerprint: Fingerprint,
+        number: Int,
+        reasons: [String]
+    ) async throws -> Judgement {
         let best = takes[fingerprint]?.min { ($0.score ?? .infinity) < ($1.score ?? .infinity) }
         guard let best, (best.duration ?? 0) > 0 else {
             let reason = reasons.first ?? "no take can be heard"
@@ -251,6 +343,15 @@ extension TakeRecord {
             isInUse: verdict.isAccepted,
             recordedAt: Date.now.timeIntervalSince1970
         )
+    }
+}
+
+extension SpeechRequest {
+    /// The request for another take: the same with another seed, where it has one.
+    var again: SpeechRequest {
+        var request = self
+        request.seed = seed.map { $0 &+ 1 }
+        return request
     }
 }
 

@@ -59,6 +59,12 @@ struct Spending: Sendable {
         reserved[token] = price
     }
 
+    /// Whether the limit leaves room for so many characters.
+    func hasRoom(characters: Int) -> Bool {
+        guard let limit else { return true }
+        return committed + Double(characters) * rate <= Double(limit)
+    }
+
     /// Takes note of what an answer cost.
     mutating func answered(_ token: Int64, characters: Int, credits: Credits?, isReclaimed: Bool) {
         let price = reserved.removeValue(forKey: token) ?? 0

@@ -49,6 +49,7 @@ struct ReportWriting: Sendable {
                     chapter: item.chapter,
                     utterance: item.utterance,
                     text: item.request.text,
+                    marks: said.flatMap { $0.passages ?? [] },
                     verdict: Verdict(
                         findings: said,
                         isAccepted: record.isAccepted ?? true,

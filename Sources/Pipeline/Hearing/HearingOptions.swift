@@ -1,0 +1,46 @@
+import NarrateCheck
+import NarrateModel
+
+/// How the words of takes are listened to.
+package struct HearingOptions: Sendable {
+    /// Who listens.
+    package enum Words: String, Sendable, CaseIterable {
+        /// pocketsphinx, where it is installed and has a model of the language.
+        case auto
+        /// pocketsphinx, or the run does not begin.
+        case pocketsphinx
+        /// A server with OpenAI's transcription call.
+        case server
+        /// A program that prints a transcript.
+        case command
+        case none
+    }
+
+    package var words = Words.auto
+    /// Folder of a model for the language of the book; `nil` for the installed English one.
+    package var wordModel: String?
+    /// Who writes down what is said, for `server` and `command`.
+    package var transcriber: (any Transcriber)?
+}
+
+/// What somebody chose of it.
+package struct HearingChoices: Sendable, Equatable {
+    package var words: String?
+    package var wordModel: String?
+
+    /// These choices where they say something, and the others where they don't.
+    func over(_ others: HearingChoices) -> HearingChoices {
+        HearingChoices(words: words ?? others.words, wordModel: wordModel ?? others.wordModel)
+    }
+
+    /// The choices with every default filled in.
+    ///
+    /// - Throws: `ProjectError` with code `usage` for a word that is not known.
+    func options() throws -> HearingOptions {
+        var options = HearingOptions()
+        options.words =
+            try ProjectConfiguration.word("way to listen to words", words) ?? options.words
+        options.wordModel = wordModel
+        return options
+    }
+}

@@ -1,0 +1,45 @@
+import NarrateCheck
+import NarrateModel
+
+extension OpenProject {
+    /// What the takes of a run are judged with.
+    func ears() async throws -> LedgerDesk.Ears {
+        var ears = LedgerDesk.Ears()
+        guard !project.session.isRepeatable else { return ears }
+        ears.voices = try await LearnedVoices(ledger)
+        ears.language = project.preparation.publication.metadata.language ?? "en"
+        ears.transcriber = project.engine.name == "espeak" ? nil : configuration.hearing.transcriber
+        ears.words = try listener(for: ears.language)
+        return ears
+    }
+
+    /// Who listens to the words; `nil` where nobody can, or nobody is to.
+    private func listener(for language: String) throws -> WordListener? {
+        let options = configuration.hearing
+        guard [.auto, .pocketsphinx].contains(options.words), project.engine.name != "espeak" else {
+            return nil
+        }
+        let isEnglish = language.lowercased().hasPrefix("en")
+        let model =
+            options.wordModel.map { WordModel(folder: $0) }
+            ?? (isEnglish ? WordModel.english : nil)
+        if let folder = options.wordModel, model == nil {
+            throw ProjectError(
+                code: .usage,
+                message:
+                    "'\(folder)' holds no model of pocketsphinx, expected a folder with sounds "
+                    + "(mdef) and a dictionary (.dict)"
+            )
+        }
+        if let model, let listener = WordListener(model) { return listener }
+        guard options.words == .pocketsphinx || options.wordModel != nil else { return nil }
+        throw ProjectError(
+            code: .usage,
+            message: WordModel.isLibraryInstalled
+                ? "there is no model of '\(language)' to listen to words with"
+                : "pocketsphinx is not installed, which listens to words",
+            hint: WordModel.isLibraryInstalled
+                ? "name its folder with --word-model" : "install libpocketsphinx3"
+        )
+    }
+}

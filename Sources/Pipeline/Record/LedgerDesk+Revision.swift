@@ -1,0 +1,52 @@
+import NarrateCheck
+import NarrateLedger
+import NarrateModel
+import NarrateSynthesize
+
+extension LedgerDesk {
+    /// Holds the takes of a complete chapter against the voices as they are known now: one that was
+    /// accepted early may fail, and is wanted again.
+    ///
+    /// `except`: the take that was just judged. Does nothing before the chapter lacks nothing.
+    /// - Returns: requests by the ids of their items.
+    func revise(chapter: Int, except: Fingerprint) async throws -> [Int: SpeechRequest] {
+        guard !rules.isRepeatable, rules.retakes > 0, !revised.contains(chapter) else { return [:] }
+        let mine = items.filter { $0.chapter == chapter }
+        guard mine.allSatisfy({ inUse(fingerprints[$0.id]) != nil }) else { return [:] }
+        revised.insert(chapter)
+        ears.voices.relearn()
+        try await ledger.save(try ears.voices.news())
+        var requests: [Int: SpeechRequest] = [:]
+        var seen: Set<Fingerprint> = [except]
+        for item in mine {
+            let fingerprint = fingerprints[item.id]
+            guard seen.insert(fingerprint).inserted, let record = inUse(fingerprint),
+                record.isAccepted == true, ears.voices.profile(of: item.request) != nil
+            else { continue }
+            let verdict = await examineAgain(record.take, of: item.request)
+            guard !verdict.isAccepted else { continue }
+            let isRetaken =
+                recorded[fingerprint, default: 0] <= rules.retakes && mayAfford(item.request)
+            try await ledger.revise(record.take, verdict: verdict, isRetaken: isRetaken)
+            note(verdict, on: record.take, isRetaken: isRetaken)
+            if isRetaken {
+                reportRejected(item, verdict)
+                requests[item.id] = item.request.again
+            }
+        }
+        return requests
+    }
+
+    private func inUse(_ fingerprint: Fingerprint) -> TakeRecord? {
+        takes[fingerprint]?.last(where: \.isInUse)
+    }
+
+    private func note(_ verdict: Verdict, on take: Take, isRetaken: Bool) {
+        guard let index = takes[take.fingerprint]?.firstIndex(where: { $0.take == take }) else {
+            return
+        }
+        takes[take.fingerprint]?[index].isAccepted = false
+        takes[take.fingerprint]?[index].score = verdict.score
+        takes[take.fingerprint]?[index].isInUse = !isRetaken
+    }
+}

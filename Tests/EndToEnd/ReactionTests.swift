@@ -1,0 +1,95 @@
+import Foundation
+import NarrateTestSupport
+import Testing
+
+/// Programs that speak badly at times, as services do.
+@Suite(.serialized) struct ReactionTests {
+    /// A speaker that moves its lips only when the fault says so; `$count` is how often it spoke this
+    /// text.
+    private static func speaker(fault: String) -> String {
+        """
+        #!/bin/sh
+        text=$(cat "$1"); folder=$(dirname "$0")
+        name=$(printf %s "$text" | cksum | cut -d' ' -f1)
+        echo x >> "$folder/count.$name"; count=$(wc -l < "$folder/count.$name")
+        volume=60
+        if \(fault); then volume=0; fi
+        espeak-ng -v en -a $volume -w "$2" -f "$1"
+        """
+    }
+
+    private static let long =
+        "The path was long and steep and the old man, who had never walked it "
+        + "before, stopped at each stone to rest."
+
+    @Test func `a take that fails is recorded again`() async throws {
+        try await withTemporaryFolder { folder in
+            let fault = "[ $count -eq 1 ] && case $text in *quiet*) true;; *) false;; esac"
+            let result = try await Self.narrate(in: folder, fault: fault)
+            #expect(result.code == 0, "\(result.error)")
+            let events = result.output.split(separator: "\n")
+            #expect(events.count { $0.contains("\"takeRejected\"") } == 1)
+            let log = try String(
+                contentsOfFile: "\(folder)/walk.narrate/narrate.log",
+                encoding: .utf8
+            )
+            #expect(log.contains("take rejected: there is no sound"))
+        }
+    }
+
+    @Test func `what no take gets right is recorded in halves`() async throws {
+        try await withTemporaryFolder { folder in
+            let result = try await Self.narrate(in: folder, fault: "[ ${#text} -gt 90 ]")
+            #expect(result.code == 0, "\(result.error)")
+            // Three takes of the whole, and one that was joined.
+            let takes = try await Narrate.run(
+                "takes",
+                "walk.narrate",
+                "--json",
+                in: folder
+            ).json().takes.list
+            let mine = takes.filter { $0.chapter.integer == 3 && $0.utterance.integer == 2 }
+            #expect(mine.map(\.take.integer) == [1, 2, 3, 4])
+            #expect(mine.map(\.inUse.boolean) == [false, false, false, true])
+        }
+    }
+
+    @Test func `what fails in halves, too, is kept and listed`() async throws {
+        try await withTemporaryFolder { folder in
+            let fault = "case $text in *stone*) true;; *) false;; esac"
+            let result = try await Self.narrate(in: folder, fault: fault)
+            #expect(result.code == 3, "\(result.error)")
+            let report = try String(
+                contentsOfFile: "\(folder)/A Short Walk/report.html",
+                encoding: .utf8
+            )
+            #expect(report.contains("kept with failed checks"))
+            #expect(report.contains("stopped at each stone"))
+        }
+    }
+
+    @Test func `takes that all fail the same way stop the run`() async throws {
+        try await withTemporaryFolder { folder in
+            let result = try await Self.narrate(in: folder, fault: "true")
+            #expect(result.code == 75, "\(result.error)")
+            #expect(result.error.contains("the first 5 takes all fail the same way"))
+            #expect(result.error.contains("a setting, not luck"))
+        }
+    }
+
+    private static func narrate(in folder: String, fault: String) async throws -> ProgramResult {
+        let program = try SampleBook.write(speaker(fault: fault), as: "speaker", in: folder)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let html = SampleBook.html.replacing(
+            "The way home is always shorter.",
+            with: "\(long)</p><p>It is shorter on the way home."
+        )
+        let book = try SampleBook.write(html, as: "walk.html", in: folder)
+        return try await runProgram(
+            Narrate.path,
+            [book, "--engine", "command", "--concurrency", "1", "--json"],
+            in: folder,
+            environment: ["NARRATE_COMMAND": "\(program) {text-file} {output}"]
+        )
+    }
+}
