@@ -224,6 +224,13 @@ struct EPUBReader {
             if error.code == .damaged { error.hint?.append(", or do without it: --damaged skip") }
             throw error
         }
+        // Blocks are large: a list of them that grows bit by bit is copied again and again.
+        book.blocks.reserveCapacity(
+            readings.documents.reduce(0) { total, reading in
+                guard case .success(let reading)? = reading else { return total }
+                return total + reading.document.blocks.count
+            }
+        )
         for (index, request) in requests.enumerated() {
             guard let reading = readings.documents[index] else { throw .tooMuchText(source) }
             // Each is let go as soon as the book has it.
@@ -308,34 +315,6 @@ struct EPUBReader {
         return nil
     }
 
-    private static func isText(_ item: PackageDocument.Item) -> Bool {
-        if [
-            "application/xhtml+xml", "text/html", "text/x-oeb1-document",
-            "application/x-dtbook+xml",
-        ]
-        .contains(item.mediaType) {
-            return true
-        }
-        // Media types are often wrong for what is plainly a content document.
-        let name = item.href.lowercased().prefix { $0 != "#" && $0 != "?" }
-        let isNamedText =
-            name.hasSuffix(".xhtml") || name.hasSuffix(".html") || name.hasSuffix(".htm")
-        return isNamedText && !item.mediaType.hasPrefix("image/")
-            && !item.mediaType.hasPrefix("audio/")
-    }
-
-    private static func targets(_ entries: [ContentsEntry]) -> [String: Set<String>] {
-        var result: [String: Set<String>] = [:]
-        var stack = entries
-        while let entry = stack.popLast() {
-            if let target = entry.target, let fragment = target.fragment {
-                result[target.path, default: []].insert(fragment)
-            }
-            stack += entry.children
-        }
-        return result
-    }
-
     private mutating func add(_ reading: consuming SpineReader.Reading, isLinear: Bool) {
         visible += reading.visible
         for warning in reading.warnings { warn(warning.code, warning.message, warning.source) }
@@ -403,16 +382,5 @@ struct EPUBReader {
             // When nothing is left, the reason is what could not be read.
             throw unreadable ?? error
         }
-    }
-}
-
-extension SourceError {
-    static func tooMuchText(_ source: String) -> Self {
-        Self(
-            code: .invalid,
-            message: "the text of '\(source)' is too large: over the limit of "
-                + "\(IngestLimits.totalTextBytes) bytes",
-            source: source
-        )
     }
 }
