@@ -51,9 +51,8 @@ extension StrandOrder {
             // What is in flight is taken to be half done.
             Double(strand.weight) + busyWeight(strand) / 2
         }
-        let candidates = active.indices.filter {
-            active[$0].busy.count == 1 && !active[$0].rest.isEmpty
-        }.sorted { loads[$0] > loads[$1] }
+        let candidates = active.indices.filter { !active[$0].rest.isEmpty }
+            .sorted { loads[$0] > loads[$1] }
         guard let longest = candidates.first else { return nil }
         // What every slot would have left to do if the rest were shared evenly.
         let share = loads.reduce(0, +) / Double(slots)

@@ -46,7 +46,7 @@ struct StrandOrder {
     /// Requests per slot that are left when the end is near.
     private static let tail = 4
     /// What a request is worth to be sent early: its own time, and this part of what follows it.
-    private static let followers = 0.4
+    private static let followers = 0.6
 
     var allowedCuts: Int { widest + chapterCount }
 
