@@ -23,54 +23,53 @@ struct AttemptReport: Sendable {
     var reclaim = Reclaim.notTried
     /// When the attempt was begun, in seconds since 1970.
     var startedAt: Double?
-    /// How many requests may be in flight, as the service says.
-    var limit: Int?
 }
 
-/// An attempt from intent to judgement: the only part of a run that touches engine and desk.
+/// How far an attempt has come.
+enum AttemptProgress: Sendable {
+    /// Its answer was read to the end; it is going to be judged.
+    case answered(Answer)
+    case ended(AttemptReport)
+
+    /// An answer that is here and that nobody has listened to.
+    struct Answer: Sendable {
+        var attempt: Attempt
+        var delivery: Delivery
+        var reclaim: AttemptReport.Reclaim
+    }
+}
+
+/// An attempt from intent to answer: with its judgement, all of a run that touches engine and desk.
 struct AttemptTask: Sendable {
     let synthesizer: Synthesizer
     let item: RecordingItem
     let context: StitchingContext
     let lost: LostAttempt?
-    let followers: [RecordingItem]
 
-    func run() async -> AttemptReport {
+    /// Records the intent, sends the request, and reads its answer.
+    func progress() async -> AttemptProgress {
         do {
             let attempt = try await synthesizer.desk.begin(item, context: context)
-            return await run(attempt)
+            return await progress(of: attempt)
         } catch let error as EngineError {
-            return AttemptReport(outcome: .failed(error))
+            return .ended(AttemptReport(outcome: .failed(error)))
         } catch is CancellationError {
-            return AttemptReport(outcome: .cancelled)
+            return .ended(AttemptReport(outcome: .cancelled))
         } catch {
-            return AttemptReport(outcome: .broke(error))
+            return .ended(AttemptReport(outcome: .broke(error)))
         }
     }
 
-    private func run(_ attempt: Attempt) async -> AttemptReport {
-        var report = AttemptReport(outcome: .cancelled, startedAt: attempt.startedAt)
+    private func progress(of attempt: Attempt) async -> AttemptProgress {
+        var reclaim = AttemptReport.Reclaim.notTried
         do {
-            let delivery = try await audio(for: attempt, reclaim: &report.reclaim)
-            report.limit = delivery.concurrencyLimit
-            let judgement = try await synthesizer.desk.deliver(attempt, delivery)
-            report.outcome = try await outcome(of: judgement, requestID: delivery.requestID)
-        } catch let error as EngineError {
-            report.outcome = await lose(attempt, error)
-        } catch is CancellationError {
-            await synthesizer.desk.abandon(attempt)
+            let delivery = try await audio(for: attempt, reclaim: &reclaim)
+            return .answered(.init(attempt: attempt, delivery: delivery, reclaim: reclaim))
         } catch {
-            report.outcome = .broke(error)
-        }
-        return report
-    }
-
-    private func lose(_ attempt: Attempt, _ error: EngineError) async -> AttemptOutcome {
-        do {
-            try await synthesizer.desk.lose(attempt, error)
-            return .failed(error)
-        } catch {
-            return .broke(error)
+            let outcome = await synthesizer.desk.outcome(of: error, attempt: attempt)
+            return .ended(
+                AttemptReport(outcome: outcome, reclaim: reclaim, startedAt: attempt.startedAt)
+            )
         }
     }
 
@@ -96,25 +95,66 @@ struct AttemptTask: Sendable {
         }
         return try await synthesizer.engine.record(request, context: context, to: attempt.path)
     }
+}
 
-    private func outcome(
-        of judgement: Judgement,
-        requestID: String?
-    ) async throws -> AttemptOutcome {
+/// An answer on its way to a take that stands.
+struct JudgementTask: Sendable {
+    let synthesizer: Synthesizer
+    let answer: AttemptProgress.Answer
+    /// Items with an equal request, which are never sent.
+    let followers: [RecordingItem]
+
+    /// Has the answer stored and judged.
+    func report() async -> AttemptReport {
+        let attempt = answer.attempt
+        let outcome: AttemptOutcome
+        do {
+            let judgement = try await synthesizer.desk.deliver(attempt, answer.delivery)
+            outcome = try await self.outcome(of: judgement)
+        } catch {
+            outcome = await synthesizer.desk.outcome(of: error, attempt: attempt)
+        }
+        return AttemptReport(
+            outcome: outcome,
+            reclaim: answer.reclaim,
+            startedAt: attempt.startedAt
+        )
+    }
+
+    private func outcome(of judgement: Judgement) async throws -> AttemptOutcome {
         let take: StandingTake
         var revised: [Int: SpeechRequest] = [:]
         switch judgement {
-        case .accepted: take = StandingTake(requestID: requestID, age: .zero)
+        case .accepted: take = StandingTake(requestID: answer.delivery.requestID, age: .zero)
         case .acceptedRevising(let requests):
-            take = StandingTake(requestID: requestID, age: .zero)
+            take = StandingTake(requestID: answer.delivery.requestID, age: .zero)
             revised = requests
         case .keptEarlier(let earlier): take = earlier
         case .retake(let request): return .retake(request)
         case .setAside(let reason): return .setAside(reason)
         }
         for follower in followers {
-            try await synthesizer.desk.share(item, with: follower)
+            try await synthesizer.desk.share(answer.attempt.item, with: follower)
         }
         return .accepted(take, revising: revised)
+    }
+}
+
+extension RecordingDesk {
+    /// Puts on record that an attempt brought nothing, and says what that means for the run.
+    fileprivate func outcome(of error: any Error, attempt: Attempt) async -> AttemptOutcome {
+        switch error {
+        case let error as EngineError:
+            do {
+                try await lose(attempt, error)
+                return .failed(error)
+            } catch {
+                return .broke(error)
+            }
+        case is CancellationError:
+            await abandon(attempt)
+            return .cancelled
+        default: return .broke(error)
+        }
     }
 }

@@ -2,8 +2,9 @@ import NarrateModel
 
 /// Where intents, takes and losses are put on record.
 ///
-/// Every call is made from the task that runs the attempt, so calls of different attempts overlap,
-/// at most as many as there are slots; the calls of one attempt never do. An error that is not an
+/// Every call is made from a task of the attempt, so calls of different attempts overlap; the calls
+/// of one attempt never do. At most as many attempts as there are slots are at the engine, and at
+/// most as many and one more are being delivered. An error that is not an
 /// `EngineError` ends the run: nothing new is begun, what is in flight is still delivered, then
 /// the first such error is thrown.
 package protocol RecordingDesk: Sendable {

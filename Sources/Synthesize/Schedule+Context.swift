@@ -26,7 +26,7 @@ extension Schedule {
 
     /// Ids of at most three accepted takes that follow each other without a gap, in text order.
     ///
-    /// A few neighbours that have no id are passed over: those in flight, sent later or set aside.
+    /// A few neighbours that have no id are passed over: those under way, sent later or set aside.
     /// The tone carries over from the takes before them.
     private func previousRequestIDs(of position: Int, now: Duration) -> [String] {
         var ids: [String] = []
@@ -54,7 +54,7 @@ extension Schedule {
         for _ in 0..<(StrandOrder.reach + 3) {
             guard let other = neighbour(of: place, step: 1) else { break }
             place = other
-            guard inFlight[other] == nil else { continue }
+            guard inFlight[other] == nil, judging[other] == nil else { continue }
             switch states[other] {
             case .open, .follows: return []
             case .accepted, .setAside: break

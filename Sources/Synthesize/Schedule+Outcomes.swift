@@ -19,14 +19,16 @@ extension Schedule {
         settleCharges(of: position)
     }
 
-    mutating func accepted(
-        _ position: Int,
-        take: StandingTake,
-        limit: Int? = nil,
-        now: Duration
-    ) -> Consequences {
-        land(position)
+    /// Takes note that the answer is here, so that its slot is free; it is going to be judged.
+    ///
+    /// `limit` is how many requests may be in flight, as the answer says.
+    mutating func answered(_ position: Int, limit: Int? = nil) {
+        judging[position] = inFlight.removeValue(forKey: position)
         if let limit { pace.learn(limit: limit) }
+    }
+
+    mutating func accepted(_ position: Int, take: StandingTake, now: Duration) -> Consequences {
+        land(position)
         pace.succeeded()
         outage.succeeded(now: now)
         var consequences = Consequences()
@@ -160,8 +162,8 @@ extension Schedule {
         now: Duration,
         chance: Double
     ) -> Consequences {
-        // What is still in flight may succeed.
-        if inFlight.isEmpty, outage.isUnbearable(now: now) {
+        // What is still under way may succeed.
+        if isAtRest, outage.isUnbearable(now: now) {
             stop(.failed(error))
             return Consequences()
         }
@@ -198,7 +200,8 @@ extension Schedule {
 
     @discardableResult
     private mutating func land(_ position: Int) -> Int {
-        inFlight.removeValue(forKey: position) ?? summary.requests
+        inFlight.removeValue(forKey: position) ?? judging.removeValue(forKey: position)
+            ?? summary.requests
     }
 }
 

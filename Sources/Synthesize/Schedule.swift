@@ -43,6 +43,8 @@ struct Schedule {
     var retries: [Int: Duration] = [:]
     /// Numbers of the requests in flight, by item.
     var inFlight: [Int: Int] = [:]
+    /// Items whose answers are here and are being judged, with the numbers of their requests.
+    var judging: [Int: Int] = [:]
     /// When items were last sent.
     var sentAt: [Int: Duration] = [:]
     var openInChapter: [Int: Int] = [:]
@@ -76,6 +78,7 @@ struct Schedule {
             item.standing.map { .accepted($0, at: .zero) } ?? .open
         }
         var leaders: [SpeechRequest: Int] = [:]
+        leaders.reserveCapacity(items.count)
         for position in items.indices where items[position].standing == nil {
             if let leader = leaders[items[position].request] {
                 states[position] = .follows(leader)
@@ -113,21 +116,28 @@ struct Schedule {
 
     /// What to do at this moment; a returned `send` counts as sent.
     mutating func next(now: Duration) -> Step {
-        guard ending == nil else { return inFlight.isEmpty ? .done : .wait(until: nil) }
+        guard ending == nil else { return isAtRest ? .done : .wait(until: nil) }
+        // A probe is over when its take was judged.
+        guard !outage.isProbing || isAtRest else { return .wait(until: nil) }
         let slots = outage.isProbing ? 1 : pace.slots
-        guard inFlight.count < slots else { return .wait(until: nil) }
+        // Takes that wait to be judged are held somewhere: no more of them than slots, and one.
+        guard inFlight.count < slots, judging.count <= slots else { return .wait(until: nil) }
         if now < outage.holdUntil, hasWork { return .wait(until: outage.holdUntil) }
         if let position = dueRetry(now: now) { return send(position, now: now) }
-        // A strand that waits for its next try keeps its slot: no seam because of a short wait.
-        let idle = slots - inFlight.count - retries.count
+        // A strand that waits for its next try or a judgement keeps a slot: no seam because of a
+        // short wait.
+        let idle = slots - inFlight.count - retries.count - judging.count
         if let position = order.next(slots: slots, idle: max(0, idle)) {
             return send(position, now: now)
         }
         if let due = retries.values.min() { return .wait(until: due) }
-        return inFlight.isEmpty ? .done : .wait(until: nil)
+        return isAtRest ? .done : .wait(until: nil)
     }
 
-    private var hasWork: Bool { summary.left > inFlight.count }
+    /// Whether nothing is in flight and nothing is being judged.
+    var isAtRest: Bool { inFlight.isEmpty && judging.isEmpty }
+
+    private var hasWork: Bool { summary.left > inFlight.count + judging.count }
 
     private func dueRetry(now: Duration) -> Int? {
         let first = retries.min { ($0.value, $0.key) < ($1.value, $1.key) }
@@ -170,45 +180,30 @@ struct Schedule {
     }
 }
 
-/// One of the two orders of work.
-enum WorkOrder {
-    case reading(ReadingOrder)
-    case strands(StrandOrder)
+/// The order of work: in strands where ids force order, else as the book is read.
+struct WorkOrder {
+    private var strands: StrandOrder?
+    private var reading: ReadingOrder?
 
     init(work: [Int], items: [RecordingItem], options: SynthesisOptions) {
         let weights = items.map { Self.weight(of: $0.request) }
-        self =
-            options.stitching == .ids
-            ? .strands(
-                StrandOrder(work: work, items: items, weights: weights, slots: options.slots)
-            )
-            : .reading(ReadingOrder(work: work, weights: weights))
+        if options.stitching == .ids {
+            strands = StrandOrder(work: work, items: items, weights: weights, slots: options.slots)
+        } else {
+            reading = ReadingOrder(work: work, weights: weights)
+        }
     }
 
     /// Relative service time: services need as long for a request as such as for some characters.
     static func weight(of request: SpeechRequest) -> Int { request.characterCount + 80 }
 
-    var cuts: Int {
-        switch self {
-        case .reading: 0
-        case .strands(let order): order.cuts
-        }
-    }
+    var cuts: Int { strands?.cuts ?? 0 }
 
     mutating func next(slots: Int, idle: Int) -> Int? {
-        switch self {
-        case .reading(var order):
-            defer { self = .reading(order) }
-            return order.next(slots: slots)
-        case .strands(var order):
-            defer { self = .strands(order) }
-            return order.next(slots: slots, idle: idle)
-        }
+        strands != nil ? strands?.next(slots: slots, idle: idle) : reading?.next(slots: slots)
     }
 
     mutating func settled(_ item: Int, stands: Bool) {
-        guard case .strands(var order) = self else { return }
-        order.settled(item, stands: stands)
-        self = .strands(order)
+        strands?.settled(item, stands: stands)
     }
 }

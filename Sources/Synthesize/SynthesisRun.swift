@@ -4,7 +4,7 @@ import NarrateModel
 struct SynthesisRun {
     /// What a task of the run comes back with.
     enum Report: Sendable {
-        case attempt(Int, AttemptReport)
+        case attempt(Int, AttemptProgress)
         case timer
         case stopRequested
     }
@@ -33,7 +33,7 @@ struct SynthesisRun {
                 return .stopRequested
             }
             while run.advance(in: &group), let report = await group.next() {
-                await run.take(report)
+                await run.take(report, in: &group)
             }
             group.cancelAll()
         }
@@ -59,17 +59,15 @@ struct SynthesisRun {
     }
 
     private func start(_ sending: Schedule.Sending, in group: inout TaskGroup<Report>) {
-        let item = schedule.items[sending.position]
         let task = AttemptTask(
             synthesizer: synthesizer,
-            item: item,
+            item: schedule.items[sending.position],
             context: sending.context,
-            lost: sending.lost,
-            followers: (schedule.followers[sending.position] ?? []).map { schedule.items[$0] }
+            lost: sending.lost
         )
-        synthesizer.observe(.began(item))
+        synthesizer.observe(.began(task.item))
         group.addTask {
-            .attempt(sending.position, await task.run())
+            .attempt(sending.position, await task.progress())
         }
     }
 
@@ -85,11 +83,23 @@ struct SynthesisRun {
         }
     }
 
-    private mutating func take(_ report: Report) async {
+    private mutating func take(_ report: Report, in group: inout TaskGroup<Report>) async {
         switch report {
         case .timer: alarm = nil
         case .stopRequested: schedule.stop(.stopRequested)
-        case .attempt(let position, let report):
+        case .attempt(let position, .answered(let answer)):
+            schedule.answered(position, limit: answer.delivery.concurrencyLimit)
+            announcePace()
+            let followers = (schedule.followers[position] ?? []).map { schedule.items[$0] }
+            let task = JudgementTask(
+                synthesizer: synthesizer,
+                answer: answer,
+                followers: followers
+            )
+            group.addTask {
+                .attempt(position, .ended(await task.report()))
+            }
+        case .attempt(let position, .ended(let report)):
             switch report.reclaim {
             case .notTried: break
             case .nothing: schedule.looked(for: position)
@@ -108,12 +118,7 @@ struct SynthesisRun {
                 synthesizer.observe(.retaken(schedule.items[item]))
             }
             // Not as an argument: the call would hold a copy of the schedule while it changes.
-            let consequences = schedule.accepted(
-                position,
-                take: take,
-                limit: report.limit,
-                now: now
-            )
+            let consequences = schedule.accepted(position, take: take, now: now)
             tell(consequences)
         case .retake(let request):
             schedule.retaken(position, request: request, now: now)
@@ -148,7 +153,7 @@ struct SynthesisRun {
             synthesizer.observe(.retried(schedule.items[position], error))
         }
         await leaveOut(consequences, from: 0)
-        if schedule.inFlight.isEmpty, case .wait(let until?) = schedule.outlook(now: now) {
+        if schedule.isAtRest, case .wait(let until?) = schedule.outlook(now: now) {
             synthesizer.observe(.waiting(until - now, error))
         }
     }

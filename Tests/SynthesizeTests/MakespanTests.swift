@@ -46,6 +46,7 @@ import Testing
             let summary = run.schedule.account
             #expect(summary.accepted == items.count)
             #expect(summary.peakInFlight <= slots)
+            #expect(run.mostJudged <= slots + 1)
             // A seam is where an utterance inside a chapter is sent without the tone before it.
             let seams = run.sendings.count { sending in
                 items[sending.position].utterance > 1 && sending.context.previousRequestIDs.isEmpty

@@ -65,13 +65,17 @@ import Testing
             at: Int(random.unit() * Double(observed.flights.count))
         )
         observed.now += .milliseconds(Int(random.unit() * 3_000))
+        // Some fail before their answer is here, some when it is judged.
+        if random.unit() < 0.7 {
+            let limit = random.unit() < 0.1 ? 1 + Int(random.unit() * 9) : nil
+            schedule.answered(position, limit: limit)
+        }
         let fate = random.unit()
         var consequences = Schedule.Consequences()
         if fate < 0.6 {
             consequences = schedule.accepted(
                 position,
                 take: StandingTake(requestID: "r\(position)", age: .zero),
-                limit: random.unit() < 0.1 ? 1 + Int(random.unit() * 9) : nil,
                 now: observed.now
             )
         } else if fate < 0.7 {

@@ -10,6 +10,8 @@ struct VirtualRun {
         var perCharacter = 0.008
         /// Spread of the factor: `0.3` is from 0.7 to 1.3.
         var jitter = 0.3
+        /// How long a take is stored and judged after its answer is here.
+        var judging = 0.03
         /// Answers with an error instead, by item and number of the request.
         var failure: (Int, Int) -> EngineError? = { _, _ in nil }
     }
@@ -18,6 +20,8 @@ struct VirtualRun {
         var end: Duration
         var position: Int
         var request: Int
+        /// Whether the answer is here and the take is being judged.
+        var isAnswered = false
     }
 
     private(set) var schedule: Schedule
@@ -25,6 +29,8 @@ struct VirtualRun {
     /// Sum of the time of all requests.
     private(set) var service = 0.0
     private(set) var longest = 0.0
+    /// Most takes that were being judged at once.
+    private(set) var mostJudged = 0
     /// What was sent, in order.
     private(set) var sendings: [Schedule.Sending] = []
     private var flights: [Flight] = []
@@ -54,7 +60,13 @@ struct VirtualRun {
                 if let landing, flights[landing].end <= moment ?? flights[landing].end {
                     let flight = flights.remove(at: landing)
                     now = flight.end
-                    land(flight, now: now, provider)
+                    if flight.isAnswered {
+                        accept(flight, now: now)
+                    } else if let error = provider.failure(flight.position, flight.request) {
+                        fail(flight, error, now: now)
+                    } else {
+                        answer(flight, now: now, provider)
+                    }
                 } else if let moment {
                     now = max(now, moment)
                 } else {
@@ -76,21 +88,22 @@ struct VirtualRun {
         )
     }
 
-    private mutating func land(_ flight: Flight, now: Duration, _ provider: Service) {
-        if let error = provider.failure(flight.position, flight.request) {
-            _ = schedule.failed(
-                flight.position,
-                error: error,
-                now: now,
-                chance: random.unit()
-            )
-        } else {
-            _ = schedule.accepted(
-                flight.position,
-                take: StandingTake(requestID: "r\(flight.position)", age: .zero),
-                now: now
-            )
-        }
+    private mutating func answer(_ flight: Flight, now: Duration, _ provider: Service) {
+        schedule.answered(flight.position)
+        var flight = flight
+        flight.isAnswered = true
+        flight.end = now + .seconds(provider.judging)
+        flights.append(flight)
+        mostJudged = max(mostJudged, schedule.judging.count)
+    }
+
+    private mutating func fail(_ flight: Flight, _ error: EngineError, now: Duration) {
+        _ = schedule.failed(flight.position, error: error, now: now, chance: random.unit())
+    }
+
+    private mutating func accept(_ flight: Flight, now: Duration) {
+        let take = StandingTake(requestID: "r\(flight.position)", age: .zero)
+        _ = schedule.accepted(flight.position, take: take, now: now)
     }
 }
 
