@@ -13,6 +13,8 @@ package struct AttemptIntent: Sendable {
     package var fingerprint: Fingerprint
     /// Digest of text, voice and model: what the service's history knows of it.
     package var content: Fingerprint
+    /// Seconds since 1970, by the service's clock where that is known.
+    package var sentAt: Double
     package var characters: Int
     /// What the engine is told of the neighbours, for people.
     package var context: String?
@@ -22,12 +24,14 @@ package struct AttemptIntent: Sendable {
         run: RunID,
         fingerprint: Fingerprint,
         content: Fingerprint,
+        sentAt: Double = Date.now.timeIntervalSince1970,
         characters: Int,
         context: String? = nil
     ) {
         self.run = run
         self.fingerprint = fingerprint
         self.content = content
+        self.sentAt = sentAt
         self.characters = characters
         self.context = context
     }
@@ -69,7 +73,8 @@ extension Ledger {
                     VALUES (?, ?, ?, ?, 'sent', ?, ?)
                     """
             ).execute(arguments: [
-                intent.run.value, intent.fingerprint.bytes, intent.content.bytes, Self.now,
+                intent.run.value, intent.fingerprint.bytes, intent.content.bytes,
+                Date(timeIntervalSince1970: intent.sentAt).formatted(.iso8601),
                 intent.characters, intent.context,
             ])
             let id = AttemptID(value: database.lastInsertedRowID)

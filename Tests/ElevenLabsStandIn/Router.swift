@@ -24,12 +24,23 @@ struct Router: HTTPHandler {
             exchange.entry.warnings.append("the stand-in itself failed: \(error)")
             answer = Answer(.crash, traceID: traceID)
         }
+        answer.headers["date"] = Self.date(await account.now)
         exchange.entry.status = answer.isDropped ? 0 : answer.status
         exchange.entry.seconds = (clock.now - start) / .seconds(1)
         if !exchange.path.isEmpty, exchange.path[0].hasPrefix("__") == false {
             await account.record(exchange.entry)
         }
         return answer.response(traceID: traceID)
+    }
+
+    /// A time as the header `Date` holds it.
+    private static func date(_ time: Double) -> String {
+        var seconds = time_t(time)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        var text = [CChar](repeating: 0, count: 64)
+        let length = strftime(&text, text.count, "%a, %d %b %Y %H:%M:%S GMT", &parts)
+        return String(decoding: text[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     private func answer(_ exchange: inout Exchange) async throws -> Answer {

@@ -7,6 +7,8 @@ struct ElevenLabsConnection: Sendable {
     let key: ElevenLabsKey
     let baseURL: String
     var patience = Patience()
+    /// Kept right by every answer.
+    let clock = ServiceClock()
 
     /// A call that costs nothing and answers with JSON; reading calls are made again when they fail.
     func value<Value: Decodable & Sendable>(
@@ -114,6 +116,7 @@ struct ElevenLabsConnection: Sendable {
         } catch let error as HTTPError {
             throw error.engineError(costsMoney: costsMoney)
         }
+        clock.note(response.headers["date"])
         guard response.head.isSuccess else {
             let refusal = ElevenLabsRefusal(response)
             var error = refusal.engineError

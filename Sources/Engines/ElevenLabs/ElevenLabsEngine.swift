@@ -101,6 +101,9 @@ package struct ElevenLabsEngine: SpeechEngine {
         return models.filter { $0.can_do_text_to_speech ?? true }.map(\.speechModel)
     }
 
+    /// The time by the service's own clock.
+    package var serviceTime: Double? { connection.clock.time }
+
     /// Plan and credits of the account; `nil` when the key may not read them.
     package func subscription() async throws -> ElevenLabsSubscription? {
         try await connection.permitted(ElevenLabsSubscription.self, "/v1/user/subscription")

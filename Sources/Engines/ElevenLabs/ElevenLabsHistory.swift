@@ -49,14 +49,17 @@ extension ElevenLabsEngine {
         guard options.keepsHistory else { return nil }
         do {
             let format = try ElevenLabsFormat(request.outputFormat)
-            let item = try await history(
-                since: since,
+            let dates = datesOfAnswers(since: since)
+            let items = try await history(
+                since: dates.lowerBound,
                 filters: [("voice_id", request.voice), ("model_id", request.model)]
-            ) { item in
+            )
+            let matches = items.filter { item in
                 let isKnown = item.request_id.map(known.contains) ?? false
-                return !isKnown && item.isAudio(of: request, requestID: requestID, since: since)
+                return !isKnown && item.isAudio(of: request, requestID: requestID, dates: dates)
             }
-            guard let item = item.first else { return nil }
+            // Those after the first are somebody else's, who speaks the same book.
+            guard let item = matches.last else { return nil }
             return try await audio(of: item, format: format, to: path)
         } catch let error as EngineError where Self.isAboutHistory(error) {
             return nil
@@ -95,25 +98,30 @@ extension ElevenLabsEngine {
     package func charges(since: Double) async throws -> [ChargedAnswer]? {
         guard options.keepsHistory else { return nil }
         do {
-            return try await history(since: since, filters: [], isWanted: nil).compactMap(\.answer)
+            return try await history(since: datesOfAnswers(since: since).lowerBound)
+                .compactMap(\.answer)
         } catch let error as EngineError where Self.isAboutHistory(error) {
             return nil
         }
     }
 
-    /// Items since a moment, newest first: the first that is wanted, or all of them.
+    /// When the answer to a request of some moment was made, if it was.
+    private func datesOfAnswers(since: Double) -> ClosedRange<Double> {
+        let difference = serviceTime == nil ? LostAnswers.clockDifference : LostAnswers.serverSkew
+        return (since.rounded(.down) - difference)...(since + LostAnswers.longestWork + difference)
+    }
+
+    /// Items since a moment, newest first.
     private func history(
         since: Double,
-        filters: [(String, String)],
-        isWanted: ((ElevenLabsHistoryItem) -> Bool)?
+        filters: [(String, String)] = []
     ) async throws -> [ElevenLabsHistoryItem] {
         var items: [ElevenLabsHistoryItem] = []
         var last: String?
-        let start = ElevenLabsHistoryItem.earliest(since)
         for _ in 0..<50 {
             var query =
                 [("page_size", "1000")] + filters
-                + [("date_after_unix", String(start)), ("source", "TTS")]
+                + [("date_after_unix", String(Int(since))), ("source", "TTS")]
             if let last { query.append(("start_after_history_item_id", last)) }
             let page = try await connection.permitted(
                 ElevenLabsHistoryPage.self,
@@ -123,11 +131,7 @@ extension ElevenLabsEngine {
             guard let page else {
                 throw EngineError.lacksPermission("speech_history_read", to: "read the history")
             }
-            if let isWanted {
-                if let match = page.history.first(where: isWanted) { return [match] }
-            } else {
-                items += page.history
-            }
+            items += page.history
             guard page.has_more == true, let next = page.last_history_item_id, next != last else {
                 break
             }
@@ -145,7 +149,7 @@ extension ElevenLabsHistoryItem {
     fileprivate func isAudio(
         of request: SpeechRequest,
         requestID wanted: String?,
-        since: Double
+        dates: ClosedRange<Double>
     ) -> Bool {
         guard text == request.text, state ?? "created" == "created" else { return false }
         guard voice_id ?? request.voice == request.voice,
@@ -153,17 +157,13 @@ extension ElevenLabsHistoryItem {
             output_format ?? request.outputFormat == request.outputFormat
         else { return false }
         if let wanted { return request_id == wanted }
-        guard let date = date_unix, date >= Self.earliest(since) else { return false }
+        guard let date = date_unix, dates.contains(Double(date)) else { return false }
         guard let kept = settings?.settings else { return true }
         return (try? kept == ElevenLabsVoiceSettings().overlaid(with: request.settings)) ?? false
     }
 }
 
 extension ElevenLabsHistoryItem {
-    /// Where to begin looking for what was asked at a moment: the clocks of two machines differ, and
-    /// a minute is more than any that keep time.
-    fileprivate static func earliest(_ since: Double) -> Int { Int(since) - 60 }
-
     /// The item as a charge; `nil` when it lacks what tells charges apart.
     fileprivate var answer: ChargedAnswer? {
         guard state ?? "created" == "created", let request_id, let text, let voice_id else {

@@ -37,7 +37,9 @@ package protocol SpeechEngine: Sendable {
     ///
     /// Nothing is spent. Writes to `path` as `record` does. `requestID` is the service's name for
     /// the lost attempt, where it is known; `since` is when that began, in seconds since 1970;
-    /// `known` are the service's names of answers that are here already.
+    /// `known` are the service's names of answers that are here already. The history holds what
+    /// others asked on the same account, too: only what was made in the time that the request had
+    /// is taken, and of several the first.
     /// - Returns: `nil` when the service has no such audio.
     /// - Throws: `EngineError`, or `CancellationError` when the task was cancelled.
     func reclaim(
@@ -54,6 +56,11 @@ package protocol SpeechEngine: Sendable {
     /// - Returns: `nil` when the service keeps no such history, or not for this key.
     /// - Throws: `EngineError`, or `CancellationError` when the task was cancelled.
     func charges(since: Double) async throws -> [ChargedAnswer]?
+
+    /// The time by the service's own clock, in seconds since 1970; `nil` while that is not known.
+    ///
+    /// What a history dates is held against this, never against a clock that users may set.
+    var serviceTime: Double? { get }
 }
 
 extension SpeechEngine {
@@ -86,6 +93,9 @@ extension SpeechEngine {
 
     /// Engines without a history can't tell.
     package func charges(since: Double) async throws -> [ChargedAnswer]? { nil }
+
+    /// Engines without a service have no other clock than this machine's.
+    package var serviceTime: Double? { nil }
 }
 
 /// What the user wants to hear: names as given, or nothing to take the default.

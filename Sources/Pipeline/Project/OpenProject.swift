@@ -32,6 +32,9 @@ struct OpenProject: Sendable {
             plan: plan,
             takes: takes,
             ears: missing > 0 ? try await ears() : LedgerDesk.Ears(),
+            clock: { [engine = project.engine] in
+                engine.serviceTime ?? Date.now.timeIntervalSince1970
+            },
             report: project.report
         )
         let finishing = stage >= .assemble ? try await chapterFinishing() : nil

@@ -60,6 +60,8 @@ actor LedgerDesk: RecordingDesk {
     )
     let fingerprints: [Fingerprint]
     let report: @Sendable (PipelineEvent) -> Void
+    /// Seconds since 1970, as the service's history counts them where it tells.
+    private let clock: @Sendable () -> Double
     private var attempts: [Int64: AttemptID] = [:]
     private var nextToken: Int64 = 1
     var takes: [Fingerprint: [TakeRecord]]
@@ -75,8 +77,10 @@ actor LedgerDesk: RecordingDesk {
         plan: Workplan,
         takes: [Fingerprint: [TakeRecord]],
         ears: Ears = Ears(),
+        clock: @escaping @Sendable () -> Double = { Date.now.timeIntervalSince1970 },
         report: @escaping @Sendable (PipelineEvent) -> Void
     ) {
+        self.clock = clock
         self.ledger = ledger
         self.store = store
         self.run = run
@@ -105,11 +109,13 @@ actor LedgerDesk: RecordingDesk {
             number: nextNumber(of: fingerprint),
             bytes: rules.bytesPerCharacter > 0 ? 1 << 16 + rules.bytesPerCharacter * characters : 0
         )
+        let now = clock()
         attempts[token] = try await ledger.beginAttempt(
             AttemptIntent(
                 run: run,
                 fingerprint: fingerprint,
                 content: item.request.content,
+                sentAt: now,
                 characters: characters,
                 context: context == .none ? nil : context.summary
             )
@@ -118,7 +124,7 @@ actor LedgerDesk: RecordingDesk {
             item: item,
             path: path,
             token: token,
-            startedAt: Date.now.timeIntervalSince1970
+            startedAt: now
         )
     }
 

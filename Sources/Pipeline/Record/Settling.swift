@@ -10,11 +10,6 @@ struct Settling: Sendable {
     let engine: any SpeechEngine
     let report: @Sendable (PipelineEvent) -> Void
 
-    /// A request may be worked on for so long, in seconds, after nobody waits for its answer.
-    static let longestWork = 15.0 * 60
-    /// Clocks of two machines differ by less, in seconds.
-    static let clockDifference = 60.0
-
     /// Settles what can be; does nothing where there is nothing or the service keeps no history.
     func settle() async throws {
         let attempts = try await ledger.unsettledAttempts()
@@ -32,18 +27,22 @@ struct Settling: Sendable {
             Self.settlements(
                 of: attempts,
                 answers: answers.filter { !settled.contains($0.requestID) },
-                now: Date.now.timeIntervalSince1970
+                now: engine.serviceTime ?? Date.now.timeIntervalSince1970,
+                clockDifference: engine.serviceTime == nil
+                    ? LostAnswers.clockDifference : LostAnswers.serverSkew
             )
         )
     }
 
     /// What the service's account says of attempts; those it says nothing of are left out.
     ///
-    /// `answers`: those that no settled attempt has. `now`: seconds since 1970.
+    /// `answers`: those that no settled attempt has. `now`: seconds since 1970. `clockDifference`:
+    /// seconds by which the clocks that dated the attempts and the answers may differ.
     static func settlements(
         of attempts: [UnsettledAttempt],
         answers: [ChargedAnswer],
-        now: Double
+        now: Double,
+        clockDifference: Double = LostAnswers.clockDifference
     ) -> [Settlement] {
         var settlements: [Settlement] = []
         var named: [String: ChargedAnswer] = [:]
@@ -59,10 +58,12 @@ struct Settling: Sendable {
         for attempt in attempts.sorted(by: { $0.sentAt < $1.sentAt }) {
             guard attempt.requestID == nil, let content = attempt.content else { continue }
             let earliest = attempt.sentAt - clockDifference
-            if let index = pool[content]?.firstIndex(where: { $0.date >= earliest }) {
+            let latest = attempt.sentAt + LostAnswers.longestWork + clockDifference
+            let isOurs: (ChargedAnswer) -> Bool = { (earliest...latest).contains($0.date) }
+            if let index = pool[content]?.firstIndex(where: isOurs) {
                 let answer = pool[content]?.remove(at: index)
                 settlements.append(Settlement(attempt: attempt.id, answer: answer))
-            } else if !attempt.isCharged, now - attempt.sentAt > longestWork {
+            } else if !attempt.isCharged, now - attempt.sentAt > LostAnswers.longestWork {
                 settlements.append(Settlement(attempt: attempt.id, answer: nil))
             }
         }

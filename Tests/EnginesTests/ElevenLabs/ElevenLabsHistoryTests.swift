@@ -20,7 +20,7 @@ import Testing
             let delivery = try await fixture.engine.reclaim(
                 request,
                 requestID: requestID,
-                since: since ?? now - 10,
+                since: since ?? now - 600,
                 to: path
             )
             return (delivery, try Data(contentsOf: URL(filePath: path)))
@@ -40,11 +40,30 @@ import Testing
         #expect(await fixture.standIn.account.used == 25)
     }
 
-    @Test func `the newest of equal requests is taken when its id is not known`() async throws {
+    @Test func `the first of equal requests is taken when its id is not known`() async throws {
+        let fixture = try await StandInFixture()
+        let first = try await fixture.record().delivery
+        _ = try await fixture.record()
+        #expect(try await reclaim(fixture).delivery?.requestID == first.requestID)
+    }
+
+    @Test func `what another run asked before or long after is left to it`() async throws {
         let fixture = try await StandInFixture()
         _ = try await fixture.record()
-        let second = try await fixture.record().delivery
-        #expect(try await reclaim(fixture).delivery?.requestID == second.requestID)
+        // Known to the second by the service's own clock, which its answers tell.
+        let now = try #require(fixture.engine.serviceTime)
+        #expect(try await reclaim(fixture, since: now + 5).delivery == nil)
+        #expect(try await reclaim(fixture, since: now - 3600).delivery == nil)
+        #expect(try await reclaim(fixture, since: now - 600).delivery != nil)
+    }
+
+    @Test func `the time is the service's, whatever this machine's clock says`() async throws {
+        let fixture = try await StandInFixture { $0.now = { 946_684_800 } }
+        #expect(fixture.engine.serviceTime == nil)
+        _ = try await fixture.record()
+        let time = try #require(fixture.engine.serviceTime)
+        #expect((946_684_800..<946_685_400).contains(time))
+        #expect(try await reclaim(fixture, since: 946_684_800).delivery != nil)
     }
 
     @Test func `an id finds that very request`() async throws {
@@ -61,7 +80,7 @@ import Testing
         let first = try await fixture.record().delivery
         let second = try await fixture.record().delivery
         let known = Set([second.requestID].compactMap(\.self))
-        let since = await fixture.standIn.account.now - 10
+        let since = await fixture.standIn.account.now - 600
         let found = try await ScratchFolder.with { folder in
             try await fixture.engine.reclaim(
                 StandInFixture.request(),

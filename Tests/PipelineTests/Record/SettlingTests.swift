@@ -30,6 +30,18 @@ import Testing
         #expect(settlements.map(\.answer?.requestID) == ["one", "two"])
     }
 
+    @Test func `an answer that was made long after it was asked is somebody else's`() async throws {
+        let attempts = try await attempts(1)
+        let sentAt = attempts[0].sentAt
+        let settlements = Settling.settlements(
+            of: attempts,
+            answers: [answer("before", at: sentAt - 5), answer("late", at: sentAt + 3000)],
+            now: sentAt + 4000,
+            clockDifference: LostAnswers.serverSkew
+        )
+        #expect(settlements == [Settlement(attempt: attempts[0].id, answer: nil)])
+    }
+
     @Test func `one answer settles one attempt`() async throws {
         let attempts = try await attempts(2)
         let settlements = Settling.settlements(
