@@ -15,7 +15,8 @@ ears=(libpocketsphinx3 pocketsphinx-en-us)
 # Tools of the build.
 build=(pkg-config)
 # Programs that check what narrate made.
-judges=(python3 python3-mutagen python3-numpy atomicparsley mp3val lame openssl faketime flite)
+judges=(python3 python3-mutagen python3-numpy atomicparsley mp3val lame openssl faketime nghttp2-proxy
+  flite)
 # Other readers of books that the benchmarks measure against.
 peers=(python3-ebooklib python3-bs4 python3-lxml)
 

@@ -100,6 +100,8 @@ struct Settings: Sendable {
         engines.transcriptionBaseURL = value("NARRATE_TRANSCRIPTION_BASE_URL")
         engines.transcriptionKey = value("NARRATE_TRANSCRIPTION_API_KEY")
         engines.transcriptionModel = value("NARRATE_TRANSCRIPTION_MODEL")
+        // Where the system's store lacks a company's own: the names curl and OpenSSL go by.
+        engines.certificateAuthorities = value("SSL_CERT_FILE") ?? value("CURL_CA_BUNDLE")
         return engines
     }
 }

@@ -59,7 +59,10 @@ struct SourceResolution {
             for: configuration.hearing.words
         )
         if SourceFetch.isAddress(source) {
-            let input = try await SourceFetch.input(from: source)
+            let input = try await SourceFetch.input(
+                from: source,
+                authorities: settings.engines.certificateAuthorities
+            )
             return Resolved(configuration: configuration, input: input)
         }
         guard source == "-" else {

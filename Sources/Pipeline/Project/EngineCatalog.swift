@@ -19,6 +19,8 @@ package struct EngineCatalog: Sendable {
     package var transcriptionBaseURL: String?
     package var transcriptionKey: String?
     package var transcriptionModel: String?
+    /// PEM file of certificate authorities in place of the system's.
+    package var certificateAuthorities: String?
 
     /// Creates a catalog without any key.
     package init() {}
@@ -66,7 +68,7 @@ package struct EngineCatalog: Sendable {
         case "elevenlabs": return try elevenLabs(options)
         case "openai":
             let options = openAIBaseURL.map { OpenAIOptions(baseURL: $0) } ?? OpenAIOptions()
-            return OpenAIEngine(key: openAIKey, options: options, client: try HTTPClient())
+            return OpenAIEngine(key: openAIKey, options: options, client: try client())
         case "command":
             guard let command else {
                 throw ProjectError(
@@ -112,9 +114,13 @@ package struct EngineCatalog: Sendable {
                 baseURL: transcriptionBaseURL,
                 key: transcriptionKey,
                 model: transcriptionModel ?? ServerTranscriber.standardModel,
-                client: try HTTPClient()
+                client: try client()
             )
         }
+    }
+
+    private func client() throws -> HTTPClient {
+        try HTTPClient(options: HTTPClientOptions(certificateAuthorities: certificateAuthorities))
     }
 
     private func elevenLabs(_ wanted: EngineOptions) throws -> ElevenLabsEngine {
@@ -133,7 +139,7 @@ package struct EngineCatalog: Sendable {
         return ElevenLabsEngine(
             key: try ElevenLabsKey(elevenLabsKey, baseURL: options.baseURL),
             options: options,
-            client: try HTTPClient()
+            client: try client()
         )
     }
 }

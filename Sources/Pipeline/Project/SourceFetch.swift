@@ -9,13 +9,20 @@ package enum SourceFetch {
 
     /// Fetches an address into memory, by way of a file that is gone afterwards.
     ///
+    /// `authorities`: PEM file of certificate authorities in place of the system's.
     /// - Returns: the bytes, with the name the server gives them.
     /// - Throws: `SourceError`.
-    package static func input(from address: String) async throws -> SourceInput {
+    package static func input(
+        from address: String,
+        authorities: String? = nil
+    ) async throws -> SourceInput {
         let file = FileManager.default.temporaryDirectory
             .appending(path: "narrate-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: file) }
-        let outcome = try await SourceDownload(client: try HTTPClient()).fetch(address, to: file)
+        let client = try HTTPClient(
+            options: HTTPClientOptions(certificateAuthorities: authorities)
+        )
+        let outcome = try await SourceDownload(client: client).fetch(address, to: file)
         guard let data = FileManager.default.contents(atPath: file) else {
             throw SourceError(
                 code: .unreadable,
