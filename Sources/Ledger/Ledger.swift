@@ -31,6 +31,8 @@ package final class Ledger: Sendable {
     /// - Throws: `LedgerError`, with code `missing` when there is none.
     package static func reading(_ path: String) throws -> Ledger {
         guard FileManager.default.fileExists(atPath: path) else { throw LedgerError.missing(path) }
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        guard FileManager.default.isWritableFile(atPath: folder) else { return try copied(path) }
         let queue = try named(path) {
             // Allowed to write: who closes a ledger last tidies up what the log holds.
             let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -42,7 +44,7 @@ package final class Ledger: Sendable {
         return try queue.map { Ledger(path, database: $0) } ?? Ledger(path: path)
     }
 
-    private init(_ path: String, database: DatabaseQueue) {
+    init(_ path: String, database: DatabaseQueue) {
         self.path = path
         self.database = database
     }

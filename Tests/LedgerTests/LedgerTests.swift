@@ -18,6 +18,20 @@ import Testing
         }
     }
 
+    @Test func `is read where nothing can be written, with what its log holds`() async throws {
+        try await withLedger { ledger in
+            let run = try await ledger.beginRun(host: "h", process: 1, version: "1")
+            _ = try await ledger.beginAttempt(intent(run, try print("a")))
+            // The run goes on: its last commits are in the log only.
+            let copy = try Ledger.copied(ledger.path)
+            let attempts = try await copy.read {
+                try Int.fetchOne($0, sql: "SELECT count(*) FROM attempt")
+            }
+            #expect(attempts == 1)
+            try copy.close()
+        }
+    }
+
     @Test func `keeps what a run has recorded`() async throws {
         try await withLedger { ledger in
             let run = try await ledger.beginRun(host: "h", process: 1, version: "1")
