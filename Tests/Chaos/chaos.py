@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Breaks narrate in every way that can be thought of, and sees whether it keeps its promises.
 
-    chaos.py --narrate BINARY --stand-in BINARY [--long] [NAME ...]
+    chaos.py --narrate BINARY --stand-in BINARY [--long] [--part K/N] [NAME ...]
 
 Whatever kills a run, the next goes on, keeps every take that was finished, and pays again only for
 what was in flight. Each NAME is one kind of harm (default: all; --list lists them); --long visits every
-point instead of a few. One line per kind; exit 1 when a promise is broken. Standard library only;
+point instead of a few, and --part does the K-th of N parts of them. One line per kind; exit 1 when a promise is broken. Standard library only;
 some kinds need root (full and read-only disks) or faketime (clocks), and are left out without.
 """
 import argparse
@@ -13,6 +13,7 @@ import inspect
 import sys
 import time
 
+import clocks
 import damage
 import ends
 import faults
@@ -22,6 +23,7 @@ import world
 KINDS = {
     "kills": ends.kills, "signals": ends.signals, "suspended": ends.suspended, "racers": ends.racers,
     "calls": faults.system_calls, "power": faults.power_cuts, "limits": faults.limits,
+    "clocks": clocks.clocks,
     "fifth": service.a_fifth_fails, "outage": service.outage, "access": service.ends_of_access,
     "pages": damage.ledger_pages, "ledgers": damage.lost_ledgers, "takes": damage.takes,
 }
@@ -32,6 +34,7 @@ def main():
     parser.add_argument("--narrate")
     parser.add_argument("--stand-in")
     parser.add_argument("--long", action="store_true")
+    parser.add_argument("--part", default="1/1", metavar="K/N")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(KINDS))
     chosen = parser.parse_args()
@@ -41,6 +44,7 @@ def main():
         return 0
     world.Options.narrate, world.Options.stand_in = chosen.narrate, chosen.stand_in
     world.Options.is_long = chosen.long
+    world.Options.part, world.Options.parts = map(int, chosen.part.split("/"))
     broken = 0
     for name in chosen.names or KINDS:
         start = time.monotonic()

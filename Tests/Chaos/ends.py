@@ -13,16 +13,16 @@ from world import Options, Project, Run, SLOTS, StandIn, book, calm, expect, wor
 
 def kills():
     """SIGKILL at random moments: complete, byte-identical, billed at most needed and in flight."""
-    wanted = 200 if Options.is_long else 12
+    wanted = len(Options.mine(range(200 if Options.is_long else 12)))
     killed = rounds = extra = 0
-    chance = random.Random(1)
+    chance = random.Random(Options.part)
     with StandIn(latency="0.03,0.001,0.3") as stand_in:
         source = book(work_folder(), 5, 9)
         model, result = calm(source, stand_in)
         expected, needed = model.chapters(), model.needed()
     while killed < wanted:
         rounds += 1
-        with StandIn(latency="0.03,0.001,0.3", seed=rounds) as stand_in:
+        with StandIn(latency="0.03,0.001,0.3", seed=1000 * Options.part + rounds) as stand_in:
             project = Project(source, work_folder(), stand_in)
             in_flight, reach = {}, result.seconds
             while True:

@@ -37,7 +37,7 @@ def system_calls():
         for kind, ops in kinds:
             points = _faulty(Project(source, work_folder(), stand_in), 0, kind, ops)[1]
             steps = 1 if Options.is_long else max(1, points // 5)
-            for at in range(1, points + 1, steps):
+            for at in Options.mine(range(1, points + 1, steps)):
                 # A service of its own: an answer that an earlier project lost could be claimed.
                 with StandIn(latency="0.002,0,0") as service:
                     project = Project(source, work_folder(), service)
@@ -73,7 +73,8 @@ def power_cuts():
         model, _ = calm(source, stand_in)
         expected = model.chapters()
         points = _faulty(Project(source, work_folder(), stand_in), 0, "kill", "owfrumt")[1]
-        for at in range(2, points + 1, 1 if Options.is_long else max(1, points // 12)):
+        steps = 1 if Options.is_long else max(1, points // 12)
+        for at in Options.mine(range(2, points + 1, steps)):
             project = Project(source, work_folder(), stand_in)
             shadow = work_folder()
             _faulty(project, at, "kill", "owfrumt", shadow)
@@ -149,6 +150,12 @@ def limits():
             try_out("file-size limit", project, (74, 73), preexec_fn=lambda: resource.setrlimit(
                 resource.RLIMIT_FSIZE, (size, size)))
             project.finish()
+        for call in (5, 40, 90):
+            project = Project(source, work_folder(), stand_in)
+            try_out("quota", project, (73, 74), extra={
+                "LD_PRELOAD": faults_library(), "FAULT_PATH": project.folder, "FAULT_OPS": "wamo",
+                "FAULT_AT": str(call), "FAULT_KIND": "edquot+"})
+            project.finish()
         for count in (8, 12, 16, 24, 32):
             project = Project(source, work_folder(), stand_in)
             try_out(f"{count} descriptors", project, (0, 3, 73, 74, 69, 66), preexec_fn=lambda:
@@ -187,5 +194,9 @@ def _disks(source, stand_in, try_out):
             subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
             project.options = ("--profile", "podcast")
             try_out("read-only disk", project, (73, 74))
+            for words in (["status", project.path, "--json"], ["takes", project.path]):
+                result = project.run(words=words)
+                expect(result.code in (0, 3), "on a read-only disk", words[0], "ends so:", result)
+            expect(project.status()["state"] == "finished", "status on a read-only disk")
         finally:
             subprocess.run(["umount", disk], check=True)

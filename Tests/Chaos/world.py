@@ -23,6 +23,13 @@ class Options:
     """Set by the command line."""
     narrate = stand_in = None
     is_long = False
+    #: Which part of a kind is done, of how many.
+    part, parts = 1, 1
+
+    @classmethod
+    def mine(cls, points):
+        """Those of some points that belong to the part that is done; the others are for other runs."""
+        return list(points)[cls.part - 1::cls.parts]
 
 
 class Failure(Exception):

@@ -5,8 +5,8 @@ import Testing
 /// A short cut of each kind of harm that `make chaos` does for long.
 @Suite(.serialized) struct ChaosTests {
     @Test(arguments: [
-        "kills", "signals", "suspended", "racers", "calls", "power", "limits", "fifth", "outage",
-        "access", "pages", "ledgers", "takes",
+        "kills", "signals", "suspended", "racers", "calls", "power", "limits", "clocks",
+        "fifth", "outage", "access", "pages", "ledgers", "takes",
     ])
     func `keeps its promises whatever happens`(kind: String) async throws {
         let folder = packageFolder.path
