@@ -117,8 +117,8 @@ import Testing
             _ = connection.readRequest()
             connection.write("HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n")
             for _ in 0..<200 {
+                guard !connection.isLeft(within: .milliseconds(10)) else { return }
                 connection.write("a")
-                usleep(10_000)
             }
         }
         var request = post(server.url)

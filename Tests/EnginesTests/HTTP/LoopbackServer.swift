@@ -55,6 +55,12 @@ final class LoopbackServer: Sendable {
             while recv(descriptor, &byte, 1, 0) > 0 {}
         }
 
+        /// Waits for a while until the client, which has nothing more to say, goes; whether it has.
+        func isLeft(within time: Duration) -> Bool {
+            var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            return poll(&wanted, 1, Int32(time / .milliseconds(1))) > 0
+        }
+
         /// Makes the close a reset instead of an orderly end.
         func resetOnClose() {
             var linger = linger(l_onoff: 1, l_linger: 0)
