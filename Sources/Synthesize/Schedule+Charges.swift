@@ -7,7 +7,7 @@ extension Schedule {
         var trouble = troubles[position] ?? Trouble()
         // After a retake the history holds the take that was not good enough, too.
         if trouble.lost == nil, !trouble.wasRetaken {
-            trouble.lost = startedAt.map { LostAttempt(since: $0) }
+            trouble.lost = startedAt.map { LostAttempt(requestID: error.requestID, since: $0) }
         }
         defer { troubles[position] = trouble }
         // It is looked up before the next try, and either found or was not charged, unless the

@@ -25,6 +25,7 @@ KINDS = {
     "calls": faults.system_calls, "power": faults.power_cuts, "limits": faults.limits,
     "clocks": clocks.clocks,
     "fifth": service.a_fifth_fails, "outage": service.outage, "access": service.ends_of_access,
+    "neighbours": service.neighbours,
     "pages": damage.ledger_pages, "ledgers": damage.lost_ledgers, "takes": damage.takes,
 }
 

@@ -72,3 +72,27 @@ def ends_of_access():
         expect(result.code == 75, "credits that can't last:", result)
         expect(stand_in.bill() == (0, 0), "something was spent although the credits can't last")
     return ", ".join(told)
+
+
+def neighbours():
+    """Two projects of one book on one account, answers cut: each fetches its own, nothing paid twice."""
+    told = []
+    for gap in (0, 1.5):
+        with StandIn(latency="0.15,0,0.3", seed=int(10 * gap) + 3) as stand_in:
+            source = book(work_folder(), 2, 12)
+            stand_in.faults(cut=0.15)
+            projects = [Project(source, work_folder(), stand_in, "--concurrency", "4") for _ in range(2)]
+            runs = []
+            for project in projects:
+                runs.append(project.start(stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
+                time.sleep(gap)
+            for run in runs:
+                error = run.communicate(timeout=120)[1].decode()
+                expect(run.returncode in (0, 3), "of two projects one ends with", run.returncode, error[-300:])
+            stand_in.faults()
+            accounts = [project.status()["account"]["characters"]["billed"] for project in projects]
+            billed = stand_in.bill()[0]
+            expect(billed == 2 * projects[0].needed(), billed, "billed,", projects[0].needed(), "needed by each")
+            expect(accounts == [projects[0].needed()] * 2, "the ledgers say", accounts, "billed", billed)
+            told.append(str(sum(1 for entry in stand_in.journal()["requests"] if entry["fault"])))
+    return f"{' and '.join(told)} answers cut, each ledger says what its own cost"

@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized) struct ChaosTests {
     @Test(arguments: [
         "kills", "signals", "suspended", "racers", "calls", "power", "limits", "clocks",
-        "fifth", "outage", "access", "pages", "ledgers", "takes",
+        "fifth", "outage", "access", "neighbours", "pages", "ledgers", "takes",
     ])
     func `keeps its promises whatever happens`(kind: String) async throws {
         let folder = packageFolder.path

@@ -201,14 +201,16 @@ import Testing
         options.isHistoryComplete = true
         var schedule = Schedule(items: Books.book([1]), options: options)
         _ = schedule.next(now: .seconds(10))
-        let error = error(.unavailable, charge: .maybePaid)
+        var error = error(.unavailable, charge: .maybePaid)
+        // Its head came: with that name it can't be mistaken for another run's.
+        error.requestID = "r"
         _ = schedule.failed(0, error: error, startedAt: 1_000, now: .seconds(11), chance: 0)
         #expect(schedule.next(now: .seconds(11)) == .wait(until: .seconds(15)))
         guard case .send(let again) = schedule.next(now: .seconds(15)) else {
             Issue.record("nothing to send")
             return
         }
-        #expect(again.lost == LostAttempt(since: 1_000))
+        #expect(again.lost == LostAttempt(requestID: "r", since: 1_000))
     }
 
     @Test(arguments: [(EngineError.Charge.maybePaid, 0), (.paid, 1)])
