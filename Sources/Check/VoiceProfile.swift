@@ -64,6 +64,13 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
     /// Fewer takes than this say little.
     package static let enough = 12
 
+    /// From so many takes on the extremes of a voice are known well enough to find fault with a take
+    /// that nothing but the voice speaks against.
+    package static let settled = 30
+
+    /// Whether enough was heard of the voice for that.
+    package var isSettled: Bool { takes >= Self.settled }
+
     /// Learns a voice; `nil` from too few takes to judge others by.
     ///
     /// Medians are used throughout: a few takes that should not have been accepted change nothing.

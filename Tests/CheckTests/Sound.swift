@@ -156,7 +156,8 @@ extension TakeChecker {
 extension VoiceProfile {
     /// What the voice of `Sound` is used to, learned from takes of two and three seconds.
     static let sound: VoiceProfile? = VoiceProfile(
-        (0..<12).map { number in
+        (0..<VoiceProfile.settled).map { number in
+            let number = number % 12
             let start = Double(number)
             let speech = Sound.speech(30).cut(from: start, to: start + 2 + Double(number / 6))
             let take = Sound.silence(0.05) + speech.faded(0.05) + Sound.silence(0.25)

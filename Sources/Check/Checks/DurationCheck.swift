@@ -41,10 +41,13 @@ struct DurationCheck: TakeCheck {
     /// How far the length may be off, as a logarithm: the fewer characters and the more guesses
     /// among them, the less they tell.
     private func room(_ voice: VoiceProfile?, _ spoken: SpokenLength) -> Double {
-        // Of a rate alone nobody knows how lively the voice is.
-        let steady = voice.map { max(limits.duration, limits.durationSpreads * $0.rate.spread) }
+        // Of a rate alone, or of a few takes, nobody knows how lively the voice is.
+        let unsettled = 0.3
+        let spread = voice.map { max(limits.duration, limits.durationSpreads * $0.rate.spread) }
+        let isSettled = voice?.isSettled ?? false
+        let steady = isSettled ? spread ?? unsettled : max(spread ?? 0, unsettled)
         let count = max(1, spoken.characters)
-        return (steady ?? 0.3) + 1.1 / sqrt(count) + 1.5 * spoken.guessed / count
+        return steady + 1.1 / sqrt(count) + 1.5 * spoken.guessed / count
     }
 
     private func finding(

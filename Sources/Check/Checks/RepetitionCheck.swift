@@ -10,7 +10,8 @@ struct RepetitionCheck: TakeCheck {
     var limits: CheckLimits
 
     func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        guard let voice = expecting.voice, let repetition = signal.repetition else { return [] }
+        guard let voice = expecting.voice, voice.isSettled, let repetition = signal.repetition
+        else { return [] }
         let limit = min(limits.repetition, 0.55 * voice.repetition.middle)
         guard repetition.distance < limit, repetition.share < limits.repetitionShare,
             !Self.repeatsItself(expecting.text)

@@ -21,7 +21,7 @@ extension LedgerDesk {
         for item in mine {
             let fingerprint = fingerprints[item.id]
             guard seen.insert(fingerprint).inserted, let record = inUse(fingerprint),
-                record.isAccepted == true, ears.voices.profile(of: item.request) != nil
+                record.isAccepted == true, ears.voices.profile(of: item.request)?.isSettled == true
             else { continue }
             let verdict = await examineAgain(record.take, of: item.request)
             guard !verdict.isAccepted else { continue }
