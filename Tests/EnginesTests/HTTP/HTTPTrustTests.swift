@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import NarrateEngines
@@ -43,7 +44,8 @@ import Testing
             url = "https://127.0.0.1:\(place.split(separator: ":").last ?? "")/"
         }
 
-        func stop() { process.terminate() }
+        /// It inherits that gentler signals are blocked.
+        func stop() { kill(process.processIdentifier, SIGKILL) }
     }
 
     @Test func `does not talk to a server whose certificate nobody trusts`() async throws {
