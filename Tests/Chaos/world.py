@@ -227,12 +227,13 @@ class Project:
     def in_flight(self):
         """Characters of requests that were sent and not answered when a run was killed, by their ids.
 
-        A run that was killed before it could say so leaves those of the one before.
+        A run that was killed before it could say so leaves those of the one before. An answer that was
+        read frees its slot before it is judged: as many again, and one, may wait for that.
         """
         rows = self.ledger("SELECT id, run, characters FROM attempt WHERE outcome = 'sent'")
         for run in {row[1] for row in rows}:
             count = sum(1 for row in rows if row[1] == run)
-            expect(count <= SLOTS, count, "requests were in flight,", SLOTS, "is the limit")
+            expect(count <= 2 * SLOTS + 1, count, "requests were sent and not on record at", SLOTS, "slots")
         return {row[0]: row[2] for row in rows}
 
     def judge_money(self):
