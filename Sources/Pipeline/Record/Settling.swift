@@ -55,7 +55,11 @@ struct Settling: Sendable {
         }
         var pool = Dictionary(grouping: named.values) { $0.content }
             .mapValues { $0.sorted { ($0.date, $0.requestID) < ($1.date, $1.requestID) } }
-        for attempt in attempts.sorted(by: { $0.sentAt < $1.sentAt }) {
+        // Whose audio is here was answered: it comes before one that may never have arrived.
+        let order = attempts.sorted {
+            ($0.isCharged ? 0 : 1, $0.sentAt) < ($1.isCharged ? 0 : 1, $1.sentAt)
+        }
+        for attempt in order {
             guard attempt.requestID == nil, let content = attempt.content else { continue }
             let earliest = attempt.sentAt - clockDifference
             let latest = attempt.sentAt + LostAnswers.longestWork + clockDifference

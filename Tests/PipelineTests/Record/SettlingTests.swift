@@ -52,6 +52,17 @@ import Testing
         #expect(settlements.map(\.attempt) == [attempts[0].id])
     }
 
+    @Test func `an answer is that of the attempt whose audio is here`() async throws {
+        var attempts = try await attempts(2)
+        attempts[1].isCharged = true
+        let settlements = Settling.settlements(
+            of: attempts,
+            answers: [answer("one", at: attempts[1].sentAt + 5)],
+            now: attempts[1].sentAt + 10
+        )
+        #expect(settlements.map(\.attempt) == [attempts[1].id])
+    }
+
     @Test func `an answer of another text settles nothing`() async throws {
         let attempts = try await attempts(1)
         var other = answer("one", at: attempts[0].sentAt + 5)
