@@ -12,7 +12,7 @@ package struct ChapterAssembler: Sendable {
     /// Whoever keeps masters puts it beside what they were made from.
     package static let version = 1
 
-    package let profile: MasteringProfile
+    let profile: MasteringProfile
     let encoding: EncodingOptions
     let processing: ProcessingOptions
 

@@ -17,14 +17,6 @@ extension ReleaseWriter {
         }
     }
 
-    var packer: Packer {
-        Packer(
-            folder: folder,
-            cover: tags.cover,
-            language: ID3Language.code(of: description.metadata.language)
-        )
-    }
-
     /// The book as an earlier run wrote it from the same chapters, titles and tags.
     package func keptBook(
         _ format: ReleaseFormat,
@@ -130,11 +122,6 @@ extension ReleaseTags {
             .text(id: "TLEN", String(Int((duration * 1000).rounded()))),
         ]
         frames += bookFrames
-        if let cover {
-            frames.append(
-                .picture(mediaType: cover.mediaType, kind: .frontCover, bytes: cover.bytes)
-            )
-        }
         let names = marks.indices.map { "chp\($0)" }
         let groups = stride(from: 0, to: names.count, by: Self.mostChildren).map { start in
             Array(names[start..<min(start + Self.mostChildren, names.count)])
@@ -153,6 +140,6 @@ extension ReleaseTags {
             let end = Int((mark.end * 1000).rounded())
             frames.append(.chapter(id: name, start: start, end: end, title: mark.title))
         }
-        return ID3Tag(version: version, frames: frames.filter { !$0.isEmpty })
+        return tag(frames)
     }
 }

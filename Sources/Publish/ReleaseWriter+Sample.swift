@@ -26,13 +26,9 @@ extension ReleaseWriter {
 extension ReleaseTags {
     /// The tag of the sample, which is no track of the book.
     func tag(ofSample inputs: String) -> ID3Tag {
-        var frames = [ID3Frame.text(id: "TIT2", "Retail Sample")] + bookFrames
-        frames.append(.identifier(owner: Self.owner, inputs))
-        if let cover {
-            frames.append(
-                .picture(mediaType: cover.mediaType, kind: .frontCover, bytes: cover.bytes)
-            )
-        }
-        return ID3Tag(version: version, frames: frames.filter { !$0.isEmpty })
+        tag(
+            [.text(id: "TIT2", "Retail Sample")] + bookFrames
+                + [.identifier(owner: Self.owner, inputs)]
+        )
     }
 }

@@ -9,6 +9,7 @@ package struct ReleaseWriter: Sendable {
     let description: ReleaseDescription
     package let options: ReleaseOptions
     let tags: ReleaseTags
+    let packer: Packer
     /// Where each chapter stands, by the publication's index.
     let places: [Int: TrackPlace]
     let former: FormerManifest?
@@ -39,6 +40,11 @@ package struct ReleaseWriter: Sendable {
             description: description,
             cover: cover.picture,
             version: options.tagVersion
+        )
+        packer = Packer(
+            folder: self.folder,
+            cover: cover.picture,
+            language: ID3Language.code(of: description.metadata.language)
         )
         former = try FormerManifest.read(in: self.folder)
     }

@@ -34,12 +34,18 @@ struct ReleaseTags: Sendable {
         if !track.inputs.isEmpty {
             frames.append(.identifier(owner: Self.owner, track.inputs))
         }
-        if let cover {
-            frames.append(
-                .picture(mediaType: cover.mediaType, kind: .frontCover, bytes: cover.bytes)
-            )
+        return tag(frames)
+    }
+
+    /// A tag of frames that say something, and the cover.
+    func tag(_ frames: [ID3Frame]) -> ID3Tag {
+        let picture = cover.map {
+            ID3Frame.picture(mediaType: $0.mediaType, kind: .frontCover, bytes: $0.bytes)
         }
-        return ID3Tag(version: version, frames: frames.filter { !$0.isEmpty })
+        return ID3Tag(
+            version: version,
+            frames: (frames + [picture].compactMap(\.self)).filter { !$0.isEmpty }
+        )
     }
 
     /// Whose identifiers those are that say what audio was made from.

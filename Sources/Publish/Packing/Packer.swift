@@ -8,16 +8,24 @@ import NarrateModel
 struct Packer: Sendable {
     let folder: ReleaseFolder
     let cover: CoverPicture?
+    private let coverDigest: String
     /// ISO 639-2.
     let language: String
 
     /// Changes whenever the same parts would be packed in another way.
     private static let version = 1
 
+    init(folder: ReleaseFolder, cover: CoverPicture?, language: String) {
+        self.folder = folder
+        self.cover = cover
+        self.language = language
+        // Once: it is asked for with every chapter.
+        coverDigest = cover.map { SHA256.hex(of: $0.bytes) } ?? ""
+    }
+
     /// Names what a file is made from.
     func inputs(audio: [String], metadata: FFMetadata) -> String {
-        let cover = cover.map { SHA256.hex(of: $0.bytes) } ?? ""
-        let parts = ["packing \(Self.version)", language, cover, metadata.document] + audio
+        let parts = ["packing \(Self.version)", language, coverDigest, metadata.document] + audio
         return SHA256.hex(of: Array(parts.joined(separator: "\n").utf8))
     }
 
