@@ -187,6 +187,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             path: "Tests/EndToEnd",
+            exclude: ["Web/player.py"],
             swiftSettings: settings
         ),
     ] + fuzzing,

@@ -16,7 +16,9 @@ ears=(libpocketsphinx3 pocketsphinx-en-us)
 build=(pkg-config)
 # Programs that check what narrate made.
 judges=(python3 python3-mutagen python3-numpy atomicparsley mp3val lame openssl faketime nghttp2-proxy
-  flite)
+  flite python3-feedparser libxml2-utils)
+# A browser that plays what is made for the web, where the distribution has it as a package.
+browser=(chromium chromium-driver)
 # Other readers of books that the benchmarks measure against.
 peers=(python3-ebooklib python3-bs4 python3-lxml)
 
@@ -34,7 +36,10 @@ command -v dpkg-query >/dev/null || {
 }
 
 wanted=("${build[@]}" "${libraries[@]}" "${programs[@]}" "${ears[@]}")
-[ "${1:-}" = --tests ] && wanted+=("${judges[@]}" "${peers[@]}")
+if [ "${1:-}" = --tests ]; then
+  wanted+=("${judges[@]}" "${peers[@]}")
+  if apt-cache show "${browser[@]}" >/dev/null 2>&1; then wanted+=("${browser[@]}"); fi
+fi
 
 missing=()
 for package in "${wanted[@]}"; do

@@ -22,23 +22,35 @@ package struct SHA256: ~Copyable {
 
     /// Ends the digest.
     ///
-    /// - Returns: 64 lower-case hexadecimal digits.
-    package consuming func hex() -> String {
-        let digest = [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
+    /// - Returns: 32 bytes.
+    package consuming func bytes() -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
             let result = EVP_DigestFinal_ex(context, buffer.baseAddress, nil)
             precondition(result == 1, "libcrypto refused to finish")
             count = 32
         }
+    }
+
+    /// Ends the digest.
+    ///
+    /// - Returns: 64 lower-case hexadecimal digits.
+    package consuming func hex() -> String { Self.spelled(bytes()) }
+
+    /// Bytes as lower-case hexadecimal digits.
+    package static func spelled(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
-        let spelled = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        let spelled = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: spelled, as: UTF8.self)
     }
 
     /// The digest of bytes in memory, 64 lower-case hexadecimal digits.
-    package static func hex(of bytes: [UInt8]) -> String {
+    package static func hex(of bytes: [UInt8]) -> String { spelled(self.bytes(of: bytes)) }
+
+    /// The digest of bytes in memory, 32 bytes.
+    package static func bytes(of bytes: [UInt8]) -> [UInt8] {
         var digest = SHA256()
         bytes.withUnsafeBytes { digest.update($0) }
-        return digest.hex()
+        return digest.bytes()
     }
 }
 

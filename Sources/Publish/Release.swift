@@ -78,6 +78,10 @@ package struct ReleasedChapter: Sendable, Equatable {
     package var audio: [AudioEncoding: String] = [:]
     /// What is said when, in seconds from its beginning, where that goes into subtitles of the book.
     var cues: [Cue] = []
+    /// Its utterances with their times, for pages that show them.
+    var passages: [Passage] = []
+    /// When its audio came out, ISO 8601 in UTC; told in releases for the web only.
+    package var publishedAt: String?
 }
 
 /// A chapter's file in a further format.

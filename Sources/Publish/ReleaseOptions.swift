@@ -20,6 +20,8 @@ package struct ReleaseOptions: Sendable, Equatable {
     package var includesPlaylist: Bool
     /// Whether there is a `metadata.json` as audiobookshelf reads it.
     package var includesShelfMetadata: Bool
+    /// Pages, feed and snippets for the web; `nil` when there are to be none.
+    package var web: WebOptions?
 
     /// Creates options.
     package init(

@@ -96,6 +96,7 @@ extension ReleaseWriter {
             let name = FileName.companion(of: place.fileName, fileExtension: format.rawValue)
             return try folder.write(Subtitles(cues: cues).document(format), as: name)
         }
+        let passages = options.web == nil ? [] : Passage.passages(of: chapter)
         return ReleasedChapter(
             index: chapter.index,
             part: chapter.part,
@@ -108,10 +109,11 @@ extension ReleaseWriter {
             utterances: chapter.utterances,
             characters: chapter.characters,
             source: chapter.source,
-            companions: companions,
+            companions: companions + (try writeCompanions(of: place, passages: passages)),
             inputs: chapter.inputs,
             audio: chapter.audio,
-            cues: files.isEmpty ? cues : []
+            cues: files.isEmpty ? cues : [],
+            passages: passages
         )
     }
 
@@ -150,9 +152,10 @@ extension ReleaseWriter {
         }
         let audio = masters?.audio(of: chapter.index, inputs: inputs) ?? [:]
         guard options.bookFormats.allSatisfy({ audio[$0.encoding] != nil }) else { return nil }
-        let companions = ReleaseOptions.Subtitles.allCases.map {
-            FileName.companion(of: place.fileName, fileExtension: $0.rawValue)
-        }
+        let web = [ChapterMarks.fileExtension, Transcript.fileExtension]
+        let companions =
+            (ReleaseOptions.Subtitles.allCases.map(\.rawValue) + (options.web == nil ? [] : web))
+            .map(place.companion)
         return ReleasedChapter(
             index: chapter.index,
             part: chapter.chapterPart,
@@ -167,7 +170,8 @@ extension ReleaseWriter {
             source: chapter.source,
             companions: (former?.files ?? []).filter { companions.contains($0.file) },
             inputs: inputs,
-            audio: audio
+            audio: audio,
+            passages: formerPassages(at: place)
         )
     }
 }

@@ -133,10 +133,10 @@ package struct ReleaseWriter: Sendable {
         if options.chapterFormats.isEmpty, let book = books.first {
             for index in chapters.indices { chapters[index].play(in: book) }
         }
+        chapters = dated(chapters, createdAt: createdAt)
         let files =
             try writeExtras(for: chapters) + bookSubtitles(of: chapters)
-            + [sample]
-            .compactMap(\.self)
+            + [sample].compactMap(\.self) + writeWeb(for: chapters)
         var kept = Set((chapters.map(\.file) + files + books.map(\.file)).map(\.file))
         kept.formUnion(chapters.flatMap { $0.encodings.map(\.file) + $0.companions }.map(\.file))
         if report != nil { kept.insert(ReportPage.fileName) }

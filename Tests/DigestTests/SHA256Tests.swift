@@ -29,3 +29,13 @@ import Testing
         #expect(request.fingerprint.hex == SHA256.hex(of: request.canonicalForm))
     }
 }
+
+@Suite struct NamedUUIDTests {
+    // The example of the Podcasting 2.0 specification.
+    @Test func `names a feed by its address`() {
+        #expect(
+            NamedUUID.text(of: "mp3s.nashownotes.com/pc20rss.xml")
+                == "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+        )
+    }
+}

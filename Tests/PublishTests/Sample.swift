@@ -91,3 +91,21 @@ enum Sample {
         )
     }
 }
+
+extension Sample {
+    /// A chapter as it stands in a release.
+    static func released(source: String, title: String = "Title") -> ReleasedChapter {
+        ReleasedChapter(
+            index: 1,
+            number: 1,
+            title: title,
+            file: ReleasedFile(file: "01 - \(title).mp3", bytes: 1, sha256: "", isNew: false),
+            duration: 1,
+            measures: chapter(2).master.measures,
+            utterances: 1,
+            characters: 1,
+            source: source,
+            companions: []
+        )
+    }
+}

@@ -21,7 +21,12 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Mastering profile: acx (technical numbers only), podcast, none.")
     var profile: String?
 
-    @Option(help: "Formats of the release: mp3 (a file per chapter), mp3-book, m4b, opus, flac.")
+    @Option(
+        help: """
+            Formats of the release: mp3 (a file per chapter), mp3-book, m4b, opus, flac; web \
+            (pages that play the chapters, and a podcast feed).
+            """
+    )
     var format: String?
 
     @Flag(help: "Join MP3 takes as they are, without encoding them again; with --profile none.")
@@ -38,6 +43,9 @@ struct OutputOptions: ParsableArguments {
 
     @Option(help: "ID3 tags of version 2.3 (default: read by every player) or 2.4.")
     var tagVersion: String?
+
+    @Option(help: "Where a release for the web will be found, for its feed: https://…/ .")
+    var webAddress: String?
 
     /// The choices these options make.
     var choices: Choices {
@@ -56,6 +64,7 @@ struct OutputOptions: ParsableArguments {
         choices.release.subtitles = subtitles.map(Self.words)
         choices.release.tagVersion = tagVersion
         choices.release.sample = sample
+        choices.release.webAddress = webAddress
         return choices
     }
 

@@ -193,6 +193,7 @@ package struct ManifestReader {
     private func readRelease(_ section: YAMLSection) throws -> ReleaseChoices {
         try section.allow([
             "subtitles", "playlist", "shelfMetadata", "tagVersion", "textInTags", "sample",
+            "webAddress",
         ])
         var release = ReleaseChoices()
         release.subtitles = try section.strings("subtitles")
@@ -201,6 +202,7 @@ package struct ManifestReader {
         release.shelfMetadata = try section.boolean("shelfMetadata")
         release.tagVersion = try section.string("tagVersion")
         release.textInTags = try section.boolean("textInTags")
+        release.webAddress = try section.string("webAddress")
         return release
     }
 

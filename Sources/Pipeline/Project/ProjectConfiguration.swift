@@ -87,6 +87,9 @@ package struct ProjectConfiguration: Sendable {
         storesText = choices.storesText ?? true
         release = try choices.release.options()
         release.formats = try Self.formats(choices.formats ?? [])
+        if choices.formats?.contains(Self.web) == true {
+            release.web = try choices.release.webOptions()
+        }
         overrides = MetadataOverrides(
             title: choices.title,
             authors: choices.authors,
@@ -114,16 +117,22 @@ package struct ProjectConfiguration: Sendable {
         return options
     }
 
-    /// Each once, in the order they were named.
+    /// The word for pages and a feed around the audio of the chapters.
+    package static let web = "web"
+
+    /// Each once, in the order they were named, but MP3 first: it is what is listed and played.
     private static func formats(_ words: [String]) throws -> [ReleaseFormat] {
         var formats: [ReleaseFormat] = []
-        for word in words {
+        for word in words where word != web {
             guard let format = ReleaseFormat(rawValue: word) else {
-                throw unknown("format", word, ReleaseFormat.allCases.map(\.rawValue))
+                throw unknown("format", word, ReleaseFormat.allCases.map(\.rawValue) + [web])
             }
             if !formats.contains(format) { formats.append(format) }
         }
-        return formats.isEmpty ? [.mp3] : formats
+        // Pages play chapters: where none is a file, they become MP3s.
+        let needsChapters = words.contains(web) && !formats.contains(where: \.isPerChapter)
+        guard formats.isEmpty || needsChapters || formats.contains(.mp3) else { return formats }
+        return [.mp3] + formats.filter { $0 != .mp3 }
     }
 
     /// One of an option's words, or `nil` when nothing was chosen.

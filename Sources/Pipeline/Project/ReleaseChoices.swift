@@ -11,6 +11,8 @@ package struct ReleaseChoices: Sendable, Equatable {
     /// `2.3` or `2.4`.
     package var tagVersion: String?
     package var textInTags: Bool?
+    /// Where the release will be found on the web.
+    package var webAddress: String?
 
     /// Creates choices that say nothing.
     package init() {}
@@ -24,6 +26,7 @@ package struct ReleaseChoices: Sendable, Equatable {
         merged.shelfMetadata = shelfMetadata ?? others.shelfMetadata
         merged.tagVersion = tagVersion ?? others.tagVersion
         merged.textInTags = textInTags ?? others.textInTags
+        merged.webAddress = webAddress ?? others.webAddress
         return merged
     }
 
@@ -58,6 +61,25 @@ package struct ReleaseChoices: Sendable, Equatable {
             throw ProjectConfiguration.unknown("tag version", tagVersion, ["2.3", "2.4"])
         }
         return options
+    }
+
+    /// What pages and feed are told.
+    ///
+    /// - Throws: `ProjectError` with code `usage` for an address that is none.
+    func webOptions() throws -> WebOptions {
+        guard let webAddress else { return WebOptions() }
+        let isAddress = webAddress.hasPrefix("https://") || webAddress.hasPrefix("http://")
+        let isPlain = webAddress.unicodeScalars.allSatisfy {
+            $0.value > 0x20 && $0.value < 0x7F && !"?#\"<>\\".unicodeScalars.contains($0)
+        }
+        guard isAddress, isPlain else {
+            throw ProjectError(
+                code: .usage,
+                message: "the web address is '\(webAddress)', expected such as "
+                    + "https://example.org/audio/ without query or spaces"
+            )
+        }
+        return WebOptions(address: webAddress)
     }
 
     private static func formats(_ words: [String]) throws -> Set<ReleaseOptions.Subtitles> {

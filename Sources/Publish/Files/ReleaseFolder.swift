@@ -6,6 +6,9 @@ struct ReleaseFolder: Sendable, Equatable {
 
     func path(of name: String) -> String { path + "/" + name }
 
+    /// Its own name.
+    var name: String { path.split(separator: "/").last.map(String.init) ?? "" }
+
     /// Makes the folder and those above it, where they are missing.
     func create() throws {
         var made = path.hasPrefix("/") ? "/" : ""

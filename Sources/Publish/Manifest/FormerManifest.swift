@@ -21,6 +21,7 @@ struct FormerManifest: Sendable, Decodable {
         var part: Int?
         var parts: Int?
         var start: Double?
+        var publishedAt: String?
         var inputs: String?
         var encodings: [Encoding]?
     }

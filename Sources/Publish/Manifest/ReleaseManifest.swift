@@ -117,6 +117,10 @@ struct ReleaseManifest: Sendable {
             ),
             (chapter.start > 0, JSONValue.members(["start": .number(chapter.start)])),
             (!chapter.inputs.isEmpty, JSONValue.members(["inputs": .string(chapter.inputs)])),
+            (
+                chapter.publishedAt != nil,
+                JSONValue.members(["publishedAt": .optional(chapter.publishedAt)])
+            ),
             (!encodings.isEmpty, JSONValue.members(["encodings": .array(encodings)])),
         ]
         return .object(members + further.filter(\.isSaid).flatMap(\.members))
