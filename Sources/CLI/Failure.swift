@@ -115,6 +115,9 @@ struct Failure: Error {
         )
     }
 
+    /// What went wrong and what to do, in one line.
+    var sentence: String { hint.map { "\(message); \($0)" } ?? message }
+
     /// Tells people or scripts what went wrong.
     ///
     /// - Returns: the exit code.
@@ -126,7 +129,7 @@ struct Failure: Error {
         if asJSON {
             Console.error(JSONText.line(ErrorDocument(self)))
         } else if !message.isEmpty {
-            Console.error("narrate: \(hint.map { "\(message); \($0)" } ?? message)\n")
+            Console.error("narrate: \(sentence)\n")
         }
         return code
     }

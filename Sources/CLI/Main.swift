@@ -45,7 +45,9 @@ struct NarrateCommand: AsyncParsableCommand {
             (narrate.yaml). 'narrate SOURCE' is 'narrate run SOURCE'.
             """,
         version: "narrate \(Version.current)",
-        subcommands: [RunCommand.self, StatusCommand.self, SentencesCommand.self],
+        subcommands: [
+            RunCommand.self, BatchCommand.self, StatusCommand.self, SentencesCommand.self,
+        ],
         groupedSubcommands: [
             CommandGroup(
                 name: "Stages:",

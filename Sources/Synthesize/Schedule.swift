@@ -10,6 +10,8 @@ struct Schedule {
         case send(Sending)
         /// Nothing to do before an answer comes, or the moment has come, whichever is first.
         case wait(until: Duration?)
+        /// Something can be sent once there is a slot that is not shared out.
+        case waitForSlot
         /// Everything that could be done is done, and nothing is in flight.
         case done
     }
@@ -115,7 +117,9 @@ struct Schedule {
     }
 
     /// What to do at this moment; a returned `send` counts as sent.
-    mutating func next(now: Duration) -> Step {
+    ///
+    /// `offer`: what other runs on the account leave to this one.
+    mutating func next(now: Duration, offer: SlotPool.Offer = .unlimited) -> Step {
         guard ending == nil else { return isAtRest ? .done : .wait(until: nil) }
         // A probe is over when its take was judged.
         guard !outage.isProbing || isAtRest else { return .wait(until: nil) }
@@ -123,11 +127,13 @@ struct Schedule {
         // Takes that wait to be judged are held somewhere: no more of them than slots, and one.
         guard inFlight.count < slots, judging.count <= slots else { return .wait(until: nil) }
         if now < outage.holdUntil, hasWork { return .wait(until: outage.holdUntil) }
+        if !offer.maySend, hasWork { return .waitForSlot }
         if let position = dueRetry(now: now) { return send(position, now: now) }
         // A strand that waits for its next try or a judgement keeps a slot: no seam because of a
         // short wait.
         let idle = slots - inFlight.count - retries.count - judging.count
-        if let position = order.next(slots: slots, idle: max(0, idle)) {
+        let mayCut = max(0, min(idle, offer.idle))
+        if let position = order.next(slots: slots, idle: mayCut) {
             return send(position, now: now)
         }
         if let due = retries.values.min() { return .wait(until: due) }

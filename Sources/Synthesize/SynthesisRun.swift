@@ -7,6 +7,8 @@ struct SynthesisRun {
         case attempt(Int, AttemptProgress)
         case timer
         case stopRequested
+        /// A slot that is shared with other runs may be free.
+        case slotOffered
     }
 
     private let synthesizer: Synthesizer
@@ -32,12 +34,14 @@ struct SynthesisRun {
                 await stop.wait()
                 return .stopRequested
             }
+            run.waitForOffers(in: &group)
             while run.advance(in: &group), let report = await group.next() {
                 await run.take(report, in: &group)
             }
             group.cancelAll()
         }
         self = run
+        synthesizer.share?.leave()
         if let failure { throw failure }
         try Task.checkCancellation()
         return schedule.account
@@ -47,14 +51,30 @@ struct SynthesisRun {
     private mutating func advance(in group: inout TaskGroup<Report>) -> Bool {
         while true {
             if Task.isCancelled { schedule.stop(.stopRequested) }
-            switch schedule.next(now: synthesizer.timing.now()) {
+            let inFlight = schedule.inFlight.count
+            let offer = synthesizer.share?.take(inFlight: inFlight) ?? .unlimited
+            switch schedule.next(now: synthesizer.timing.now(), offer: offer) {
             case .done: return false
             case .send(let sending):
                 start(sending, in: &group)
             case .wait(let moment):
+                // What could not be sent for want of a cut may be later.
+                let wantsCut = offer.maySend && offer.idle == 0
+                synthesizer.share?.settle(inFlight: inFlight, want: wantsCut ? .cut : nil)
                 if let moment { set(moment, in: &group) }
                 return true
+            case .waitForSlot:
+                synthesizer.share?.settle(inFlight: inFlight, want: .send)
+                return true
             }
+        }
+    }
+
+    private func waitForOffers(in group: inout TaskGroup<Report>) {
+        guard let share = synthesizer.share else { return }
+        group.addTask {
+            await share.nextOffer()
+            return .slotOffered
         }
     }
 
@@ -86,9 +106,13 @@ struct SynthesisRun {
     private mutating func take(_ report: Report, in group: inout TaskGroup<Report>) async {
         switch report {
         case .timer: alarm = nil
+        case .slotOffered: waitForOffers(in: &group)
         case .stopRequested: schedule.stop(.stopRequested)
         case .attempt(let position, .answered(let answer)):
             schedule.answered(position, limit: answer.delivery.concurrencyLimit)
+            if let limit = answer.delivery.concurrencyLimit {
+                synthesizer.share?.learn(limit: limit)
+            }
             announcePace()
             let followers = (schedule.followers[position] ?? []).map { schedule.items[$0] }
             let task = JudgementTask(
@@ -142,6 +166,7 @@ struct SynthesisRun {
         of position: Int,
         now: Duration
     ) async {
+        if let limit = error.concurrencyLimit { synthesizer.share?.learn(limit: limit) }
         let consequences = schedule.failed(
             position,
             error: error,

@@ -7,6 +7,8 @@ package struct Synthesizer: Sendable {
     let desk: any RecordingDesk
     let options: SynthesisOptions
     let timing: Timing
+    /// Slots that are shared with other runs; `nil` where all are this run's own.
+    let share: SlotShare?
     let observe: @Sendable (SynthesisEvent) -> Void
 
     /// Creates a synthesizer.
@@ -16,18 +18,21 @@ package struct Synthesizer: Sendable {
     ///   - desk: puts intents, takes and losses on record.
     ///   - options: limits and rules.
     ///   - timing: a monotonic clock that goes on while the machine sleeps, and chance.
+    ///   - share: a part in the slots of several runs, which ends with the run.
     ///   - observe: called with every event in order, from one task; must return at once.
     package init(
         engine: any SpeechEngine,
         desk: any RecordingDesk,
         options: SynthesisOptions,
         timing: Timing,
+        share: SlotShare? = nil,
         observe: @escaping @Sendable (SynthesisEvent) -> Void = { _ in }
     ) {
         self.engine = engine
         self.desk = desk
         self.options = options
         self.timing = timing
+        self.share = share
         self.observe = observe
     }
 

@@ -115,7 +115,7 @@ import Testing
             steps += 1
             try #require(steps < 50_000, "the schedule does not come to an end")
             switch schedule.next(now: observed.now) {
-            case .done: break loop
+            case .done, .waitForSlot: break loop
             case .send(let sending):
                 try #require(!observed.flights.contains(sending.position))
                 try #require(items[sending.position].standing == nil)

@@ -55,6 +55,7 @@ struct VirtualRun {
                 return
             case .send(let sending):
                 send(sending, now: now, provider)
+            case .waitForSlot: return
             case .wait(let moment):
                 let landing = flights.indices.min { flights[$0].end < flights[$1].end }
                 if let landing, flights[landing].end <= moment ?? flights[landing].end {

@@ -33,6 +33,20 @@ struct EventDocument: Encodable {
     var unchanged: Bool?
     var seconds: Double?
     var message: String?
+    /// Of a batch: the book's name.
+    var book: String?
+    var books: Int?
+    var finished: Int?
+    var until: String?
+    var code: Int32?
+    var kind: String?
+    var hint: String?
+
+    /// An event of a batch.
+    init(batch event: String, book: String? = nil) {
+        self.event = event
+        self.book = book
+    }
 
     init(_ event: PipelineEvent) {
         self.event = ""

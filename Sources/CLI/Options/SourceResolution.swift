@@ -20,11 +20,27 @@ struct SourceResolution {
     /// Resolves each source: a manifest stands for the sources it lists, a project folder for the
     /// one it was made from.
     func resolve(_ source: String) async throws -> [Resolved] {
+        var resolved: [Resolved] = []
+        for chosen in try choices(for: source) {
+            let configuration = try configuration(for: chosen)
+            resolved.append(
+                Resolved(configuration: configuration, input: try await input(for: configuration))
+            )
+        }
+        return resolved
+    }
+
+    /// A source with every choice that was made for it.
+    struct Chosen {
+        var source: String
+        var choices: Choices
+    }
+
+    /// The sources that a source stands for, with their choices; nothing of them is read.
+    func choices(for source: String) throws -> [Chosen] {
         var layers = options
         var sources = [source]
-        if let manifest {
-            layers = layers.over(try ManifestReader().manifest(at: manifest).choices)
-        }
+        layers = layers.over(try manifestChoices())
         if source.hasSuffix(".yaml") || source.hasSuffix(".yml") {
             let manifest = try ManifestReader().manifest(at: source)
             guard !manifest.sources.isEmpty else {
@@ -42,37 +58,45 @@ struct SourceResolution {
             layers.output = layers.output ?? URL(filePath: source).deletingLastPathComponent().path
             sources = [try originalSource(of: source)]
         }
-        layers = layers.over(try settings.choices())
-        layers.engine = layers.engine ?? settings.engines.defaultName
-        var resolved: [Resolved] = []
-        for source in sources { resolved.append(try await self.resolved(source, layers: layers)) }
-        return resolved
+        return try sources.map { Chosen(source: $0, choices: try completed(layers)) }
     }
 
-    private func resolved(_ source: String, layers: Choices) async throws -> Resolved {
+    /// What the manifest named by `--manifest` chooses.
+    func manifestChoices() throws -> Choices {
+        try manifest.map { try ManifestReader().manifest(at: $0).choices } ?? Choices()
+    }
+
+    /// Adds what the environment chooses, and the engine there is.
+    func completed(_ layers: Choices) throws -> Choices {
+        var layers = layers.over(try settings.choices())
+        layers.engine = layers.engine ?? settings.engines.defaultName
+        return layers
+    }
+
+    /// Fills in what the choices leave open.
+    func configuration(for chosen: Chosen) throws -> ProjectConfiguration {
         var configuration = try ProjectConfiguration(
-            source: source,
-            choices: layers,
+            source: chosen.source,
+            choices: chosen.choices,
             currentFolder: settings.currentFolder
         )
         configuration.hearing.transcriber = try settings.engines.transcriber(
             for: configuration.hearing.words
         )
+        return configuration
+    }
+
+    /// What a source is read from: addresses are fetched, standard input is read to its end.
+    func input(for configuration: ProjectConfiguration) async throws -> SourceInput {
+        let source = configuration.source
         if SourceFetch.isAddress(source) {
-            let input = try await SourceFetch.input(
+            return try await SourceFetch.input(
                 from: source,
                 authorities: settings.engines.certificateAuthorities
             )
-            return Resolved(configuration: configuration, input: input)
         }
-        guard source == "-" else {
-            return Resolved(configuration: configuration, input: .path(source))
-        }
-        let bytes = try StandardInput.read()
-        return Resolved(
-            configuration: configuration,
-            input: .bytes(bytes, name: "standard input")
-        )
+        guard source == "-" else { return .path(source) }
+        return .bytes(try StandardInput.read(), name: "standard input")
     }
 
     private func originalSource(of project: String) throws -> String {

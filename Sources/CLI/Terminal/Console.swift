@@ -30,6 +30,13 @@ enum Console {
         return Int(size.ws_col)
     }
 
+    /// Height of the terminal on standard error, in lines.
+    static var height: Int {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
+        return Int(size.ws_row)
+    }
+
     private static func write(_ text: String, to descriptor: Int32) {
         let bytes = Array(text.utf8)
         var written = 0

@@ -8,7 +8,7 @@ struct SpendingConsent {
     let limit: Int?
 
     /// Refuses what the account can't pay to its end, unless a limit says where to stop.
-    private func check(_ plan: Plan) throws {
+    func check(_ plan: Plan) throws {
         guard let left = plan.creditsLeft, min(plan.estimatedCredits, limit ?? .max) > left else {
             return
         }
@@ -27,8 +27,14 @@ struct SpendingConsent {
     /// - Throws: `ProjectError` when nobody agreed.
     func obtain(for plan: Plan) throws {
         try check(plan)
-        guard plan.estimatedCredits > 0, !options.yes, limit == nil else { return }
-        let credits = Durations.count(plan.estimatedCredits)
+        let left = plan.creditsLeft.map { " of \(Durations.count($0)) left" } ?? ""
+        try obtain(for: plan.estimatedCredits, left: left, details: PlanSummary(plan).text)
+    }
+
+    /// Asks whether so many credits may be spent; `details` are shown before.
+    func obtain(for amount: Int, left: String = "", details: String) throws {
+        guard amount > 0, !options.yes, limit == nil else { return }
+        let credits = Durations.count(amount)
         guard Console.isInputTerminal, Console.isErrorTerminal, !options.json else {
             throw ProjectError(
                 code: .usage,
@@ -36,8 +42,7 @@ struct SpendingConsent {
                 hint: "agree with --yes, or set a limit with --max-credits"
             )
         }
-        let left = plan.creditsLeft.map { " of \(Durations.count($0)) left" } ?? ""
-        Console.error("\(PlanSummary(plan).text)\nspend about \(credits) credits\(left)? [y/N] ")
+        Console.error("\(details)\nspend about \(credits) credits\(left)? [y/N] ")
         let answer = readLine() ?? ""
         guard ["y", "yes"].contains(answer.lowercased()) else {
             throw ProjectError(code: .budget, message: "nothing was spent")

@@ -75,6 +75,8 @@ package enum PipelineEvent: Sendable {
         /// Answers that were paid before and fetched instead of paid again.
         package var reclaimed: Int
         package var credits: Credits
+        /// Credits of this run alone.
+        package var creditsOfRun = Credits(0)
         /// Whether nothing had to be done.
         package var isUnchanged: Bool
     }

@@ -24,7 +24,7 @@ package struct HearingOptions: Sendable {
 }
 
 /// What somebody chose of it.
-package struct HearingChoices: Sendable, Equatable {
+package struct HearingChoices: Sendable, Equatable, Encodable {
     package var words: String?
     package var wordModel: String?
 

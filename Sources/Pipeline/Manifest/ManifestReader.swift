@@ -22,6 +22,20 @@ package struct ManifestReader {
     ///
     /// - Throws: `SourceError`.
     package func manifest(at path: String) throws -> Manifest {
+        let (section, folder) = try section(at: path)
+        guard section.mapping["projects"] == nil else {
+            throw SourceError(
+                code: .invalid,
+                message: "'\(path)' lists projects, it is the manifest of a batch",
+                source: path,
+                hint: "narrate them with: narrate batch '\(path)'"
+            )
+        }
+        return try manifest(section, folder: folder)
+    }
+
+    /// Reads the file of a manifest as it stands, and says in which folder that is.
+    func section(at path: String) throws -> (section: YAMLSection, folder: String) {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw SourceError(
                 code: .unreadable,
@@ -38,13 +52,21 @@ package struct ManifestReader {
             )
         }
         let folder = URL(filePath: path).deletingLastPathComponent().path
-        return try manifest(String(decoding: data, as: UTF8.self), file: path, folder: folder)
+        return (try root(of: String(decoding: data, as: UTF8.self), file: path), folder)
     }
 
     /// Reads a manifest's text; relative paths are taken from `folder`.
     func manifest(_ text: String, file: String, folder: String) throws -> Manifest {
-        let section = try root(of: text, file: file)
-        try section.allow(Self.keys)
+        try manifest(try root(of: text, file: file), folder: folder)
+    }
+
+    /// Reads the mapping of a manifest; `others` are keys that mean something where it stands.
+    func manifest(
+        _ section: YAMLSection,
+        folder: String,
+        allowing others: [String] = []
+    ) throws -> Manifest {
+        try section.allow(Self.keys + others)
         var choices = Choices()
         try readBook(section, into: &choices, folder: folder)
         try readVoice(section, into: &choices, folder: folder)
@@ -77,7 +99,7 @@ package struct ManifestReader {
         "release",
     ]
 
-    private func root(of text: String, file: String) throws -> YAMLSection {
+    func root(of text: String, file: String) throws -> YAMLSection {
         do {
             guard let node = try Yams.compose(yaml: text) else {
                 throw SourceError(
@@ -206,7 +228,7 @@ package struct ManifestReader {
         return release
     }
 
-    private static func resolved(_ path: String, folder: String) -> String {
+    static func resolved(_ path: String, folder: String) -> String {
         guard !path.hasPrefix("/"), !path.contains("://"), path != "-" else { return path }
         return folder.isEmpty ? path : "\(folder)/\(path)"
     }

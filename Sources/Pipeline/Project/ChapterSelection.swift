@@ -1,7 +1,7 @@
 import NarrateModel
 
 /// Which chapters are wanted, and what they are to be called.
-package struct ChapterSelection: Sendable, Equatable {
+package struct ChapterSelection: Sendable, Equatable, Encodable {
     /// Numbers as `narrate ingest` lists them; `nil` takes what is narrated by default.
     package var included: [ClosedRange<Int>]?
     /// Titles that are left out.

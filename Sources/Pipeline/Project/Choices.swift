@@ -2,7 +2,7 @@ import NarrateModel
 
 /// What somebody chose, as far as they said: the options, the manifest and the environment each
 /// give one of these, and the first that says something wins.
-package struct Choices: Sendable, Equatable {
+package struct Choices: Sendable, Equatable, Encodable {
     package var output: String?
     package var project: String?
 

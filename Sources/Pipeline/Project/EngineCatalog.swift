@@ -28,6 +28,9 @@ package struct EngineCatalog: Sendable {
     /// The words engines are chosen by.
     package static let names = ["elevenlabs", "espeak", "openai", "command"]
 
+    /// Those among them that nobody has to be paid for.
+    static let freeNames = ["espeak", "command"]
+
     /// What is used when nobody chose: the paid service when there is a key for it.
     package var defaultName: String { elevenLabsKey == nil ? "espeak" : "elevenlabs" }
 

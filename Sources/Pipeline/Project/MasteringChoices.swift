@@ -3,7 +3,7 @@ import NarrateModel
 
 /// How chapters are mastered, as far as somebody said: a profile by its name, or one of their own
 /// that begins with it.
-package struct MasteringChoices: Sendable, Equatable {
+package struct MasteringChoices: Sendable, Equatable, Encodable {
     /// The profile, or what an own one has where it says nothing.
     package var base: String?
     /// What an own profile is called in the manifest of the release.

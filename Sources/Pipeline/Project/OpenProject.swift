@@ -32,6 +32,7 @@ struct OpenProject: Sendable {
             plan: plan,
             takes: takes,
             ears: missing > 0 ? try await ears() : LedgerDesk.Ears(),
+            shared: project.shared,
             clock: { [engine = project.engine] in
                 engine.serviceTime ?? Date.now.timeIntervalSince1970
             },
@@ -44,7 +45,14 @@ struct OpenProject: Sendable {
         }
         // What broke off on the way may be in the service's account by now.
         try await settling.settle()
-        return try await conclude(result, plan: plan, missing: missing, finishing: finishing)
+        var outcome = try await conclude(
+            result,
+            plan: plan,
+            missing: missing,
+            finishing: finishing
+        )
+        outcome.summary.creditsOfRun = Credits(await desk.spending.spent)
+        return outcome
     }
 
     /// Makes sure of the room that the run needs and says what it begins with.
@@ -128,6 +136,8 @@ struct OpenProject: Sendable {
             desk: desk,
             options: synthesisOptions,
             timing: Timing(ContinuousClock()),
+            share: plan.missing.isEmpty
+                ? nil : project.shared.slots?.share(rank: project.shared.rank),
             observe: { observe($0, chapters: continuation) }
         )
         let assembly = AssemblyLine(
@@ -137,6 +147,7 @@ struct OpenProject: Sendable {
             finishing: finishing,
             // One more than cores: while a chapter is written to disk, another is encoded.
             workers: ProcessInfo.processInfo.activeProcessorCount + 1,
+            shared: project.shared.assembly,
             report: project.report
         )
         async let assembled = stopping(control) {

@@ -38,6 +38,8 @@ package struct Project: Sendable {
     let preparation: Preparation
     let engine: any SpeechEngine
     let session: EngineSession
+    /// What it has in common with projects beside it.
+    let shared: SharedLimits
     let report: @Sendable (PipelineEvent) -> Void
 
     /// Creates a project over a prepared source and an engine whose voice is known to work.
@@ -45,12 +47,28 @@ package struct Project: Sendable {
         _ preparation: Preparation,
         engine: any SpeechEngine,
         session: EngineSession,
+        shared: SharedLimits = SharedLimits(),
         report: @escaping @Sendable (PipelineEvent) -> Void
     ) {
         self.preparation = preparation
         self.engine = engine
         self.session = session
+        self.shared = shared
         self.report = report
+    }
+
+    /// The folder that its release goes to.
+    package var releaseFolder: String {
+        let description = ReleaseDescription(
+            metadata: preparation.publication.metadata,
+            tracks: [],
+            sourceName: SourcePlace(source: configuration.source, currentFolder: "/").name,
+            engine: engine.name,
+            model: session.template.model,
+            voice: session.template.voice,
+            generator: ""
+        )
+        return "\(configuration.output)/\(FileName.folder(title: description.title))"
     }
 
     private var configuration: ProjectConfiguration { preparation.configuration }
@@ -96,7 +114,13 @@ package struct Project: Sendable {
         let pinning = Pinning(preparation.script, locks: try await ledger.locks())
         for warning in pinning.warnings { report(.warning(message: warning)) }
         let opened = OpenProject(
-            project: Project(preparation, engine: engine, session: session, report: report),
+            project: Project(
+                preparation,
+                engine: engine,
+                session: session,
+                shared: shared,
+                report: report
+            ),
             ledger: ledger,
             store: TakeStore(folder: configuration.folder.takes),
             run: run,

@@ -1,7 +1,7 @@
 import NarratePublish
 
 /// What somebody chose of a release besides its audio.
-package struct ReleaseChoices: Sendable, Equatable {
+package struct ReleaseChoices: Sendable, Equatable, Encodable {
     /// Words of `ReleaseOptions.Subtitles`, or `none` alone.
     package var subtitles: [String]?
     /// Minutes of the retail sample.

@@ -10,22 +10,63 @@ package final class RunControl: Sendable {
     let synthesis = StopRequest()
     private let assembly = Latch()
     private let cuts = Latch()
-    private let runs = Mutex(0)
+    private let state = Mutex(State())
+
+    private struct State {
+        var runs = 0
+        var isStopped = false
+        var isCut = false
+        /// Switches of the runs under way that this one stops.
+        var parts: [ObjectIdentifier: RunControl] = [:]
+    }
 
     /// Creates a switch.
     package init() {}
 
     /// Whether a run is under way that has something to bring to an end.
-    package var isRunning: Bool { runs.withLock { $0 > 0 } }
+    package var isRunning: Bool {
+        let (runs, parts) = state.withLock { ($0.runs, Array($0.parts.values)) }
+        return runs > 0 || parts.contains { $0.isRunning }
+    }
+
+    /// Whether a stop was asked for.
+    package var isStopped: Bool { state.withLock { $0.isStopped } }
 
     /// Asks the run to stop; further calls change nothing.
     package func stop() {
+        let parts = state.withLock { state in
+            state.isStopped = true
+            return Array(state.parts.values)
+        }
         synthesis()
         assembly.open()
+        for part in parts { part.stop() }
     }
 
     /// Gives up what is still in flight.
-    package func cut() { cuts.open() }
+    package func cut() {
+        let parts = state.withLock { state in
+            state.isCut = true
+            return Array(state.parts.values)
+        }
+        cuts.open()
+        for part in parts { part.cut() }
+    }
+
+    /// Does a piece of work with a switch of its own, which this one throws, too.
+    func part<Value: Sendable>(
+        _ work: (RunControl) async throws -> Value
+    ) async rethrows -> Value {
+        let part = RunControl()
+        let before = state.withLock { state in
+            state.parts[ObjectIdentifier(part)] = part
+            return (isStopped: state.isStopped, isCut: state.isCut)
+        }
+        if before.isStopped { part.stop() }
+        if before.isCut { part.cut() }
+        defer { state.withLock { $0.parts[ObjectIdentifier(part)] = nil } }
+        return try await work(part)
+    }
 
     /// Returns when assembling has to end.
     func assemblyStop() async { await assembly.wait() }
@@ -34,8 +75,8 @@ package final class RunControl: Sendable {
     func running<Value: Sendable>(
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        runs.withLock { $0 += 1 }
-        defer { runs.withLock { $0 -= 1 } }
+        state.withLock { $0.runs += 1 }
+        defer { state.withLock { $0.runs -= 1 } }
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask { try await work() }
             group.addTask { [cuts] in

@@ -1,7 +1,7 @@
 import NarrateScript
 
 /// The part of the choices that changes the script.
-package struct ScriptChoices: Sendable, Equatable {
+package struct ScriptChoices: Sendable, Equatable, Encodable {
     package var maxCharacters: Int?
     package var minCharacters: Int?
     /// Seconds by the word for the boundary, such as `heading`, `paragraph` or `scene`.

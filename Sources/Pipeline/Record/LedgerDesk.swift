@@ -55,9 +55,7 @@ actor LedgerDesk: RecordingDesk {
     /// Words that the last take of a recording left in doubt.
     private var doubts: [Fingerprint: [Range<Int>]] = [:]
     /// A take that is listened to is in memory whole: so few are at once, whatever waits.
-    let listening = Workbenches(
-        count: ProcessInfo.processInfo.activeProcessorCount / 2
-    )
+    let listening: Workbenches
     let fingerprints: [Fingerprint]
     let report: @Sendable (PipelineEvent) -> Void
     /// Seconds since 1970, as the service's history counts them where it tells.
@@ -77,10 +75,14 @@ actor LedgerDesk: RecordingDesk {
         plan: Workplan,
         takes: [Fingerprint: [TakeRecord]],
         ears: Ears = Ears(),
+        shared: SharedLimits = SharedLimits(),
         clock: @escaping @Sendable () -> Double = { Date.now.timeIntervalSince1970 },
         report: @escaping @Sendable (PipelineEvent) -> Void
     ) {
         self.clock = clock
+        listening =
+            shared.listening
+            ?? Workbenches(count: ProcessInfo.processInfo.activeProcessorCount / 2)
         self.ledger = ledger
         self.store = store
         self.run = run
@@ -94,7 +96,8 @@ actor LedgerDesk: RecordingDesk {
         spending = Spending(
             limit: rules.maxCredits,
             creditsPerCharacter: rules.creditsPerCharacter,
-            looksUpLostAnswers: rules.looksUpLostAnswers
+            looksUpLostAnswers: rules.looksUpLostAnswers,
+            shared: shared.budget
         )
     }
 

@@ -10,6 +10,8 @@ struct Spending: Sendable {
     let limit: Int?
     /// Whether lost answers are looked up before they are asked for again.
     let looksUpLostAnswers: Bool
+    /// What this run shares with others.
+    let shared: SharedBudget?
     /// Credits that a character is taken to cost: never less than an answer has shown.
     private(set) var rate: Double
     /// Credits of answers and of requests in flight.
@@ -25,8 +27,14 @@ struct Spending: Sendable {
     /// Requests in flight that follow a lost one of this run.
     private var followsLost: Set<Int64> = []
 
-    init(limit: Int?, creditsPerCharacter: Double, looksUpLostAnswers: Bool) {
+    init(
+        limit: Int?,
+        creditsPerCharacter: Double,
+        looksUpLostAnswers: Bool,
+        shared: SharedBudget? = nil
+    ) {
         self.limit = limit
+        self.shared = shared
         self.looksUpLostAnswers = looksUpLostAnswers
         rate = creditsPerCharacter
         plannedRate = creditsPerCharacter
@@ -48,21 +56,23 @@ struct Spending: Sendable {
         }
         let price = Double(characters) * rate
         if let limit, committed + price > Double(limit) {
-            throw EngineError(
-                code: .quotaExceeded,
-                message: "--max-credits \(limit) leaves no room for the next request of "
-                    + "\(Int(price.rounded(.up))) credits",
-                hint: "run again with a higher --max-credits to go on"
-            )
+            throw .noRoom(for: price, within: limit)
         }
+        if let shared, !shared.reserve(price) { throw .noRoom(for: price, within: shared.limit) }
         committed += price
         reserved[token] = price
     }
 
     /// Whether the limit leaves room for so many characters.
     func hasRoom(characters: Int) -> Bool {
-        guard let limit else { return true }
-        return committed + Double(characters) * rate <= Double(limit)
+        let price = Double(characters) * rate
+        guard shared?.hasRoom(for: price) != false else { return false }
+        return limit.map { committed + price <= Double($0) } ?? true
+    }
+
+    private mutating func correct(by credits: Double) {
+        committed += credits
+        shared?.correct(by: credits)
     }
 
     /// Takes note of what an answer cost.
@@ -71,11 +81,11 @@ struct Spending: Sendable {
         let isOfThisRun = followsLost.remove(token) != nil || !isReclaimed
         guard isOfThisRun else {
             // An earlier run paid for it.
-            committed -= price
+            correct(by: -price)
             return
         }
         let cost = credits.map { Double($0.amount) } ?? price
-        committed += cost - price
+        correct(by: cost - price)
         if characters > 0 { rate = max(rate, cost / Double(characters)) }
         spent += Int(cost.rounded())
         expected += Double(characters) * plannedRate
@@ -86,7 +96,7 @@ struct Spending: Sendable {
         followsLost.remove(token)
         guard let price = reserved.removeValue(forKey: token) else { return }
         if charge == .notPaid {
-            committed -= price
+            correct(by: -price)
         } else if looksUpLostAnswers {
             awaited[fingerprint] = price
         }
@@ -97,5 +107,16 @@ struct Spending: Sendable {
         let planned = Int(expected.rounded(.up))
         guard planned > 0, Double(spent) > expected * 1.02 + 1 else { return nil }
         return "the answers of this run cost \(spent) credits, \(planned) were expected"
+    }
+}
+
+extension EngineError {
+    fileprivate static func noRoom(for price: Double, within limit: Int) -> EngineError {
+        EngineError(
+            code: .quotaExceeded,
+            message: "--max-credits \(limit) leaves no room for the next request of "
+                + "\(Int(price.rounded(.up))) credits",
+            hint: "run again with a higher --max-credits to go on"
+        )
     }
 }

@@ -11,6 +11,8 @@ struct AssemblyLine: Sendable {
     /// `nil` when the run ends before assembly.
     let finishing: ChapterFinishing?
     let workers: Int
+    /// Places that other books are assembled at, too.
+    var shared: Workbenches?
     let report: @Sendable (PipelineEvent) -> Void
 
     /// What came of the chapters.
@@ -52,7 +54,7 @@ struct AssemblyLine: Sendable {
             // While chapters are still recorded, most of the machine is for that: what is left over
             // at its end is then enough for every core, and none waits for the last chapter.
             let early = max(1, workers / 2)
-            let benches = Workbenches(count: early)
+            let benches = shared ?? Workbenches(count: early)
             var finished: [ChapterFinishing.Finished] = []
             for await index in chapters {
                 guard let finishing,
@@ -73,7 +75,7 @@ struct AssemblyLine: Sendable {
                     }
                 }
             }
-            await benches.add(workers - early)
+            if shared == nil { await benches.add(workers - early) }
             for try await case let next? in group { finished.append(next) }
             return finished.sorted { $0.number < $1.number }
         }

@@ -72,4 +72,24 @@ import Testing
         #expect(spending.spent == 0)
         #expect(spending.surprise == nil)
     }
+
+    @Test func `shares a budget with other runs`() throws {
+        let (one, two) = (try #require(one), try #require(two))
+        let budget = SharedBudget(limit: 100)
+        func run() -> Spending {
+            Spending(limit: nil, creditsPerCharacter: 1, looksUpLostAnswers: true, shared: budget)
+        }
+        var (first, second) = (run(), run())
+        try first.reserve(1, for: one, characters: 60)
+        #expect(throws: EngineError.self) { try second.reserve(1, for: two, characters: 41) }
+        #expect(budget.isUsedUp)
+        // A request that was not charged leaves room again; one that cost more takes it.
+        first.lost(1, of: one, charge: .notPaid)
+        #expect(budget.left == 100)
+        try second.reserve(2, for: two, characters: 50)
+        second.answered(2, characters: 50, credits: Credits(70), isReclaimed: false)
+        #expect(budget.left == 30)
+        #expect(!first.hasRoom(characters: 31))
+        #expect(first.hasRoom(characters: 30))
+    }
 }
