@@ -64,15 +64,9 @@ struct SpineReader: Sendable {
             run(work, archive)
             return work.readings
         }
-        let view = archive.view
         DispatchQueue.concurrentPerform(iterations: threads) { thread in
-            do throws(SourceError) {
-                let archive = try ZipArchive(view)
-                if thread == 0 { work.findCover(in: archive) }
-                run(work, archive)
-            } catch {
-                work.fail(error)
-            }
+            if thread == 0 { work.findCover(in: archive) }
+            run(work, archive)
         }
         return work.readings
     }
@@ -199,15 +193,5 @@ private final class Work: Sendable {
 
     func finish(_ index: Int, _ result: Result<SpineReader.Reading, SourceError>) {
         state.withLock { $0.results[index] = result }
-    }
-
-    /// Ends the work with an error that is nobody's document's.
-    func fail(_ error: SourceError) {
-        state.withLock { state in
-            state.next = order.count
-            if let index = state.results.firstIndex(where: { $0 == nil }) {
-                state.results[index] = .failure(error)
-            }
-        }
     }
 }

@@ -1,10 +1,11 @@
 import CZip
 import NarrateModel
+import Synchronization
 
 /// A ZIP archive that is only read, entry by entry, into memory and within limits.
 ///
 /// No entry is ever written to disk, so that names like `../x` are only names.
-struct ZipArchive: ~Copyable {
+struct ZipArchive: ~Copyable, Sendable {
     /// An entry as the directory describes it.
     struct Entry: Equatable, Sendable {
         let name: String
@@ -17,8 +18,8 @@ struct ZipArchive: ~Copyable {
         let isDeflated: Bool
     }
 
-    /// `nil` where the archive is unpacked.
-    private let handle: OpaquePointer?
+    /// Lent to one at a time, as libzip asks; `nil` where the archive is unpacked.
+    private let handle: Mutex<OpaquePointer?>
     private let directory: ZipDirectory
     private let origin: ZipOrigin
     private let source: String
@@ -30,48 +31,22 @@ struct ZipArchive: ~Copyable {
 
     /// Opens an archive and reads its directory.
     init(_ origin: ZipOrigin, named source: String) throws(SourceError) {
-        let opened: (handle: OpaquePointer?, directory: ZipDirectory)
-        if case .folder(let path) = origin {
-            opened = (nil, try ZipDirectory(unpackedIn: path))
-        } else {
-            opened = try ZipHandle.open(origin, named: source)
-        }
-        self.init(opened.handle, opened.directory, origin, source)
-    }
-
-    /// Opens the archive of a view once more, so that two threads can read it at the same time.
-    init(_ view: View) throws(SourceError) {
-        let handle: OpaquePointer?
-        if case .folder = view.origin {
-            handle = nil
-        } else {
-            handle = try ZipHandle.handle(view.origin, named: view.source)
-        }
-        self.init(handle, view.directory, view.origin, view.source)
-    }
-
-    private init(
-        _ handle: OpaquePointer?,
-        _ directory: ZipDirectory,
-        _ origin: ZipOrigin,
-        _ source: String
-    ) {
-        self.handle = handle
-        self.directory = directory
+        let opened = try ZipArchive.opened(origin, named: source)
+        handle = Mutex(opened.handle)
+        directory = opened.directory
         self.origin = origin
         self.source = source
     }
 
-    /// What another thread needs to open the archive without reading its directory again.
-    struct View: Sendable {
-        fileprivate let origin: ZipOrigin
-        fileprivate let source: String
-        fileprivate let directory: ZipDirectory
+    private static func opened(
+        _ origin: ZipOrigin,
+        named source: String
+    ) throws(SourceError) -> (handle: OpaquePointer?, directory: ZipDirectory) {
+        if case .folder(let path) = origin { return (nil, try ZipDirectory(unpackedIn: path)) }
+        return try ZipHandle.open(origin, named: source)
     }
 
-    var view: View { View(origin: origin, source: source, directory: directory) }
-
-    deinit { if let handle { zip_discard(handle) } }
+    deinit { handle.withLock { if let handle = $0 { zip_discard(handle) } } }
 
     /// Names of all entries in the order of the directory.
     var names: [String] { directory.entries.map(\.name) }
@@ -84,6 +59,8 @@ struct ZipArchive: ~Copyable {
     func entry(named name: String) -> Entry? { directory.entry(named: name) }
 
     /// The bytes of an entry, checked against its checksum.
+    ///
+    /// Threads may ask for several at once.
     ///
     /// - Throws: `SourceError` naming the entry when it is encrypted, damaged, too large or packed too tightly.
     func bytes(of entry: Entry, limit: Int = IngestLimits.documentBytes) throws(SourceError)
@@ -102,29 +79,49 @@ struct ZipArchive: ~Copyable {
                 || ratio <= IngestLimits.compressionRatio
         else { throw .entryTooDense(entry.name, ratio: ratio) }
         if let bytes = inflated(entry) { return bytes }
+        return try handle.withLock { ZipArchive.carefully(entry, of: $0, limit: limit) }.get()
+    }
+
+    /// The bytes of an entry by libzip alone.
+    private static func carefully(
+        _ entry: Entry,
+        of handle: OpaquePointer?,
+        limit: Int
+    ) -> Result<[UInt8], SourceError> {
         guard let file = zip_fopen_index(handle, entry.index, 0) else {
             let error = zip_get_error(handle)
             guard zip_error_code_zip(error) == ZIP_ER_COMPNOTSUPP else {
-                throw .damagedEntry(entry.name, ZipHandle.message(error))
+                return .failure(.damagedEntry(entry.name, ZipHandle.message(error)))
             }
-            throw .foreignEntry(entry.name, ZipHandle.message(error))
+            return .failure(.foreignEntry(entry.name, ZipHandle.message(error)))
         }
         defer { zip_fclose(file) }
-        return try ZipArchive.read(file, entry, limit: limit)
+        do throws(SourceError) {
+            return .success(try read(file, entry, limit: limit))
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// The bytes of an entry that is what the directory says; `nil` for any other, which the careful way then reads.
     private func inflated(_ entry: Entry) -> [UInt8]? {
         guard entry.isDeflated, entry.compressedBytes <= IngestLimits.documentBytes,
-            let file = zip_fopen_index(handle, entry.index, UInt32(ZIP_FL_COMPRESSED))
+            let packed = handle.withLock({ ZipArchive.packed(entry, of: $0) })
         else { return nil }
+        return Inflation.bytes(of: packed, count: entry.declaredBytes, checksum: entry.checksum)
+    }
+
+    /// An entry as it stands in the archive.
+    private static func packed(_ entry: Entry, of handle: OpaquePointer?) -> [UInt8]? {
+        guard let file = zip_fopen_index(handle, entry.index, UInt32(ZIP_FL_COMPRESSED)) else {
+            return nil
+        }
         defer { zip_fclose(file) }
         let packed = [UInt8](unsafeUninitializedCapacity: entry.compressedBytes) { buffer, count in
             guard !buffer.isEmpty else { return }
             count = max(0, Int(zip_fread(file, buffer.baseAddress, UInt64(buffer.count))))
         }
-        guard packed.count == entry.compressedBytes else { return nil }
-        return Inflation.bytes(of: packed, count: entry.declaredBytes, checksum: entry.checksum)
+        return packed.count == entry.compressedBytes ? packed : nil
     }
 
     private static func read(
