@@ -47,16 +47,7 @@ package struct Chapter: Sendable, Equatable, Codable {
     /// Unicode scalars of `text`.
     package var characterCount: Int {
         var count = 0
-        for block in blocks where !block.text.isEmpty {
-            var text = block.text
-            // Every scalar has one byte that does not continue another.
-            let scalars = text.withUTF8 { bytes in
-                var scalars = 0
-                for byte in bytes { scalars &+= byte & 0xC0 != 0x80 ? 1 : 0 }
-                return scalars
-            }
-            count += scalars + 1
-        }
+        for block in blocks where !block.text.isEmpty { count += block.text.scalarCount + 1 }
         return max(0, count - 1)
     }
 }

@@ -54,5 +54,5 @@ package struct SpeechRequest: Sendable, Hashable, Codable {
     }
 
     /// Unicode scalars of the text.
-    package var characterCount: Int { text.unicodeScalars.count }
+    package var characterCount: Int { text.scalarCount }
 }

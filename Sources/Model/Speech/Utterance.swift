@@ -59,5 +59,5 @@ package struct Utterance: Sendable, Equatable, Codable {
     }
 
     /// Unicode scalars of the text that is sent.
-    package var characterCount: Int { text.unicodeScalars.count }
+    package var characterCount: Int { text.scalarCount }
 }
