@@ -50,7 +50,7 @@ struct FolderReader {
     }
 
     private func publication(
-        _ parts: [Part],
+        _ parts: consuming [Part],
         _ builder: inout PublicationBuilder
     ) throws(SourceError) -> Publication {
         var book = FlatBook()
@@ -59,14 +59,6 @@ struct FolderReader {
         builder.metadata = metadata(of: parts)
         book.title = builder.metadata.title
         book.language = builder.metadata.language
-        for part in parts {
-            visible += part.visible
-            for (reason, weight) in part.document.setAside {
-                setAside[reason, default: 0] += weight
-            }
-            book.append(part.document)
-        }
-        book.indexPaths()
         // One document, one chapter, unless the documents are divided themselves.
         book.contents = parts.map { part in
             let heading = part.document.blocks.first { $0.headingLevel != nil && $0.reason == nil }
@@ -75,6 +67,14 @@ struct FolderReader {
                 target: Reference(path: part.name, fragment: nil)
             )
         }
+        for index in parts.indices {
+            visible += parts[index].visible
+            for (reason, weight) in parts[index].document.setAside {
+                setAside[reason, default: 0] += weight
+            }
+            book.append(&parts[index].document)
+        }
+        book.indexPaths()
         return try builder.publication(book, visible: visible, setAside: setAside)
     }
 

@@ -17,11 +17,12 @@ struct PublicationBuilder {
 
     /// The publication; fails when there is nothing to narrate.
     mutating func publication(
-        _ flat: FlatBook,
+        _ flat: consuming FlatBook,
         visible: Int,
         setAside: [Balance.Reason: Int]
     ) throws(SourceError) -> Publication {
-        var book = flat
+        // Held by nobody else: what is marked in it would be copied first.
+        var book = consume flat
         LineSplitter.split(&book)
         Licence.mark(&book)
         RunningHeads.mark(&book, authors: metadata.authors)

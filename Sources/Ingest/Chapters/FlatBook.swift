@@ -23,8 +23,8 @@ struct FlatBook {
         var isLinear = true
     }
 
-    /// Adds a document at the end; its blocks are moved, not copied.
-    mutating func append(_ document: consuming ContentDocument, isLinear: Bool = true) {
+    /// Adds a document at the end; its blocks are taken out of it, not copied.
+    mutating func append(_ document: inout ContentDocument, isLinear: Bool = true) {
         let first = blocks.count
         let index = documents.count
         var anchors: [String: Anchor] = [:]
@@ -41,7 +41,7 @@ struct FlatBook {
             if block.zone == nil || block.zone?.isPosition == true {
                 block.zone = zone ?? block.zone
             }
-            blocks.append(block)
+            blocks.append(consume block)
         }
         documents.append(
             FlatDocument(

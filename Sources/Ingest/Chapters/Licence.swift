@@ -6,13 +6,15 @@ enum Licence {
     static func mark(_ book: inout FlatBook) {
         let count = book.blocks.count
         let head = min(count, 600)
-        if let start = (0..<head).last(where: { isStart(book.blocks[$0]) }) {
+        if let start = (0..<head).last(where: {
+            book.blocks[$0].weight <= 300 && isStart(book.blocks[$0].text)
+        }) {
             set(0..<start + 1, in: &book)
         } else if let notice = book.blocks[..<min(head, 60)].firstIndex(where: isNotice) {
             set(0..<endOfHeader(after: notice, in: book), in: &book)
         }
         let end = book.blocks.indices.first {
-            book.blocks[$0].reason != .licence && isEnd(book.blocks[$0])
+            book.blocks[$0].reason != .licence && isEnd(book.blocks[$0].text)
         }
         guard let end else { return }
         set(end..<count, in: &book)
@@ -49,18 +51,16 @@ enum Licence {
         }
     }
 
-    private static func isStart(_ block: ContentBlock) -> Bool {
-        guard block.weight <= 300, mayBegin("st", block.text), names(block.text) else {
-            return false
-        }
-        let text = MatterWords.fold(block.text)
+    private static func isStart(_ words: String) -> Bool {
+        guard mayBegin("st", words), names(words) else { return false }
+        let text = MatterWords.fold(words)
         return (text.hasPrefix("start of th") && text.contains("project gutenberg"))
             || text.hasPrefix("the small print for public domain")
     }
 
-    private static func isEnd(_ block: ContentBlock) -> Bool {
-        guard mayBegin("e", block.text), names(block.text) else { return false }
-        let text = MatterWords.fold(String(block.text.prefix(160)))
+    private static func isEnd(_ words: String) -> Bool {
+        guard mayBegin("e", words), names(words) else { return false }
+        let text = MatterWords.fold(String(words.prefix(160)))
         let isFarewell = ["end of the project", "end of project", "end of this project"].contains {
             text.hasPrefix($0)
         }
@@ -85,12 +85,18 @@ enum Licence {
         var text = text
         return text.withUTF8 { bytes in
             let head = UnsafeBufferPointer(rebasing: bytes.prefix(600))
-            guard head.count >= word.utf8CodeUnitCount else { return false }
-            return word.withUTF8Buffer { word in
-                (0...head.count - word.count).contains { start in
-                    word.indices.allSatisfy { head[start + $0] | 0x20 == word[$0] }
+            for start in head.indices where head[start] | 0x20 == word.utf8Start[0] {
+                let rest = head[start...]
+                guard rest.count >= word.utf8CodeUnitCount else { return false }
+                if zip(
+                    rest,
+                    UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+                )
+                .allSatisfy({ $0 | 0x20 == $1 }) {
+                    return true
                 }
             }
+            return false
         }
     }
 }

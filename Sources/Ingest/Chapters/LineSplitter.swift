@@ -34,67 +34,56 @@ enum LineSplitter {
     private static func cuts(in book: FlatBook) -> [Int: Cut] {
         var cuts: [Int: Cut] = [:]
         for index in book.blocks.indices
-        where !book.blocks[index].lineBreaks.isEmpty && book.blocks[index].reason == nil
-            && mayHoldHeading(book.blocks[index])
-        {
-            let lines = lines(of: book.blocks[index])
-            var offsets: [Int] = []
-            var headings = 0
-            for (position, line) in lines.enumerated() {
-                if isHeading(line.text) {
-                    headings += 1
-                    offsets.append(line.start)
-                } else if position > 0, isHeading(lines[position - 1].text) {
-                    offsets.append(line.start)
-                }
-            }
-            if headings > 0, lines.count > 1 {
-                cuts[index] = Cut(offsets: offsets.filter { $0 > 0 }, headings: headings)
-            }
+        where !book.blocks[index].lineBreaks.isEmpty && book.blocks[index].reason == nil {
+            let cut = cut(
+                of: book.blocks[index].text,
+                endingAt: book.blocks[index].lineBreaks
+            )
+            if cut.headings > 0 { cuts[index] = cut }
         }
         return cuts
     }
 
-    /// Whether a line of a block may be worded as a heading: looked at in bytes, as verse has lines without end.
-    private static func mayHoldHeading(_ block: ContentBlock) -> Bool {
-        var text = block.text
-        return text.withUTF8 { bytes in
-            var start = 0
+    /// Where the lines of a block begin that are headings or follow one: looked at in bytes, as verse has lines
+    /// without end.
+    private static func cut(of text: String, endingAt lineBreaks: [Int]) -> Cut {
+        var cut = Cut(offsets: [], headings: 0)
+        var followsHeading = false
+        var text = text
+        text.withUTF8 { bytes in
             var index = 0
             var scalars = 0
-            for end in block.lineBreaks + [Int.max] {
+            for end in lineBreaks + [Int.max] {
+                let start = (byte: index, scalar: scalars)
                 while index < bytes.count, scalars < end {
                     index += 1
                     while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
                     scalars += 1
                 }
-                var last = index
-                while last > start, bytes[last - 1] == 0x20 { last -= 1 }
-                while start < last, bytes[start] == 0x20 { start += 1 }
-                let line = UnsafeBufferPointer(rebasing: bytes[start..<last])
-                if line.count <= longestHeading, ChapterPattern.mayMatch(line) { return true }
-                start = index
+                guard index > start.byte, start.byte > 0 || index < bytes.count else { continue }
+                let isHeading = isHeading(bytes[start.byte..<index])
+                if isHeading { cut.headings += 1 }
+                if start.scalar > 0, isHeading || followsHeading {
+                    cut.offsets.append(start.scalar)
+                }
+                followsHeading = isHeading
             }
-            return false
         }
+        return cut
+    }
+
+    private static func isHeading(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var line = line
+        while line.last == 0x20 { line.removeLast() }
+        while line.first == 0x20 { line.removeFirst() }
+        let bytes = UnsafeBufferPointer(rebasing: line)
+        guard bytes.count <= longestHeading, ChapterPattern.mayMatch(bytes) else { return false }
+        return isHeading(String(decoding: bytes, as: UTF8.self).trimmed)
     }
 
     private static func isHeading(_ line: String) -> Bool {
-        guard line.utf8.count <= longestHeading, let match = ChapterPattern.match(line),
-            match.kind != .ordinal
-        else { return false }
+        guard let match = ChapterPattern.match(line), match.kind != .ordinal else { return false }
         return match.rest.isEmpty || TitleShape.isTitle(line)
-    }
-
-    private static func lines(of block: ContentBlock) -> [(start: Int, text: String)] {
-        let scalars = Array(block.text.unicodeScalars)
-        var lines: [(Int, String)] = []
-        var start = 0
-        for end in block.lineBreaks + [scalars.count] where end > start {
-            lines.append((start, String(String.UnicodeScalarView(scalars[start..<end])).trimmed))
-            start = end
-        }
-        return lines
     }
 
     private static func parts(of block: ContentBlock, at offsets: [Int]) -> [ContentBlock] {

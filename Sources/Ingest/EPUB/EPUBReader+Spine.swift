@@ -18,6 +18,13 @@ extension EPUBReader {
             && !item.mediaType.hasPrefix("audio/")
     }
 
+    /// Documents outside of the reading order are reached by links only.
+    static func exclude(_ document: inout ContentDocument) {
+        for index in document.blocks.indices where document.blocks[index].reason == nil {
+            document.blocks[index].reason = .excluded
+        }
+    }
+
     /// Identifiers that a table of contents points to, by document.
     static func targets(_ entries: [ContentsEntry]) -> [String: Set<String>] {
         var result: [String: Set<String>] = [:]

@@ -232,11 +232,12 @@ struct EPUBReader {
             }
         )
         for (index, request) in requests.enumerated() {
-            guard let reading = readings.documents[index] else { throw .tooMuchText(source) }
-            // Each is let go as soon as the book has it.
-            readings.documents[index] = nil
-            switch reading {
-            case .success(let reading): add(reading, isLinear: request.isLinear)
+            // Taken out, so that its blocks move into the book and are not copied.
+            guard let reading = readings.documents[index].take() else {
+                throw .tooMuchText(source)
+            }
+            switch consume reading {
+            case .success(let reading): add(consume reading, isLinear: request.isLinear)
             case .failure(let error):
                 unreadable = unreadable ?? error
                 warn("unreadable-document", "\(error.message); it is left out", request.path)
@@ -318,29 +319,29 @@ struct EPUBReader {
     private mutating func add(_ reading: consuming SpineReader.Reading, isLinear: Bool) {
         visible += reading.visible
         for warning in reading.warnings { warn(warning.code, warning.message, warning.source) }
-        var document = reading.document
+        noteAddresses(in: reading.document)
+        for (reason, weight) in reading.document.setAside {
+            setAside[reason, default: 0] += weight
+        }
+        var document = (consume reading).document
+        if !isLinear { EPUBReader.exclude(&document) }
+        if document.language == nil { document.language = book.language }
+        book.append(&document, isLinear: isLinear)
+    }
+
+    /// Keeps where a document says that lexicons are, and pictures that may be the cover.
+    private mutating func noteAddresses(in document: ContentDocument) {
         for href in document.lexicons {
             guard let path = Href.resolve(href, from: document.path)?.path,
                 !lexiconPaths.contains(path)
             else { continue }
             lexiconPaths.append(path)
         }
-        if !isLinear { exclude(&document) }
         // A page that is a cover has hardly any text beside its picture.
         if book.documents.count < 2, document.blocks.reduce(0, { $0 + $1.weight }) < 60 {
             firstImages += document.images.compactMap {
                 Href.resolve($0, from: document.path)?.path
             }
-        }
-        for (reason, weight) in document.setAside { setAside[reason, default: 0] += weight }
-        if document.language == nil { document.language = book.language }
-        book.append(document, isLinear: isLinear)
-    }
-
-    /// Documents outside of the reading order are reached by links only.
-    private func exclude(_ document: inout ContentDocument) {
-        for index in document.blocks.indices where document.blocks[index].reason == nil {
-            document.blocks[index].reason = .excluded
         }
     }
 
@@ -365,7 +366,9 @@ struct EPUBReader {
 
     // MARK: Result
 
-    private func publication(_ package: PackageDocument) throws(SourceError) -> Publication {
+    private mutating func publication(_ package: PackageDocument) throws(SourceError)
+        -> Publication
+    {
         var builder = PublicationBuilder(
             source: source,
             format: package.version.hasPrefix("3") ? .epub3 : .epub2,
@@ -374,8 +377,14 @@ struct EPUBReader {
         builder.metadata = package.metadata
         builder.cover = cover
         builder.warnings = warnings + coverWarnings
+        var whole = FlatBook()
+        swap(&whole, &book)
         do {
-            var publication = try builder.publication(book, visible: visible, setAside: setAside)
+            var publication = try builder.publication(
+                consume whole,
+                visible: visible,
+                setAside: setAside
+            )
             publication.lexicons = lexicons
             return publication
         } catch {

@@ -231,8 +231,8 @@ struct ContentExtractor {
         return sign
     }
 
-    mutating func add(_ block: ContentBlock) {
-        document.blocks.append(block)
+    mutating func add(_ block: consuming ContentBlock) {
+        document.blocks.append(consume block)
         mainBlocks.append(context.isMain)
     }
 

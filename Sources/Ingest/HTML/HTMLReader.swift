@@ -9,13 +9,13 @@ struct HTMLReader {
     func publication(_ bytes: [UInt8], name: String) throws(SourceError) -> Publication {
         var builder = PublicationBuilder(source: source, format: .html, options: options)
         var book = FlatBook()
-        let (document, visible) = document(bytes, name: name, warnings: &builder.warnings)
+        var (document, visible) = document(bytes, name: name, warnings: &builder.warnings)
         builder.metadata = HTMLReader.metadata(of: document)
         book.title = builder.metadata.title
         book.language = document.language
-        book.append(document)
-        book.indexPaths()
         let headings = document.blocks.count { $0.headingLevel != nil && $0.reason == nil }
+        book.append(&document)
+        book.indexPaths()
         // Headings say more than a list of links does, where there are any.
         if options.split == .toc || headings < 2 {
             book.contents = PageContents(document, in: book).entries

@@ -5,11 +5,12 @@ struct PageContents {
     /// Fewest links that make a table.
     private static let fewest = 3
 
+    /// Looks for it among the links of a page that is the whole book.
     init(_ document: ContentDocument, in book: FlatBook) {
         var best: [ContentLink] = []
         var run: [ContentLink] = []
         var last = -1
-        for link in document.links where PageContents.isEntry(link, of: document) {
+        for link in document.links where PageContents.isEntry(link, of: document.path, in: book) {
             guard let place = book.position(of: link.target), !place.isFragmentMissing,
                 place.block > link.block
             else { continue }
@@ -30,11 +31,15 @@ struct PageContents {
     }
 
     /// Whether a link is most of the block it stands in and leads to a place of its own page.
-    private static func isEntry(_ link: ContentLink, of document: ContentDocument) -> Bool {
-        guard link.target.path == document.path, link.target.fragment != nil, !link.text.isEmpty,
-            link.block < document.blocks.count
+    private static func isEntry(
+        _ link: ContentLink,
+        of page: String,
+        in book: FlatBook
+    ) -> Bool {
+        guard link.target.path == page, link.target.fragment != nil, !link.text.isEmpty,
+            link.block < book.blocks.count
         else { return false }
-        let block = document.blocks[link.block]
-        return block.linked * 10 > block.weight * 6 && !NoteMark.isMark(link.text)
+        return book.blocks[link.block].linked * 10 > book.blocks[link.block].weight * 6
+            && !NoteMark.isMark(link.text)
     }
 }

@@ -8,12 +8,12 @@ struct MarkdownReader {
     /// The publication a text holds.
     func publication(_ bytes: [UInt8], name: String) throws(SourceError) -> Publication {
         var builder = PublicationBuilder(source: source, format: .markdown, options: options)
-        let result = try document(bytes, name: name, warnings: &builder.warnings)
+        var result = try document(bytes, name: name, warnings: &builder.warnings)
         builder.metadata = result.metadata
         var book = FlatBook()
         book.title = result.metadata.title
         book.language = result.metadata.language
-        book.append(result.document)
+        book.append(&result.document)
         book.indexPaths()
         return try builder.publication(
             book,

@@ -11,12 +11,12 @@ struct TextReader {
         name: String
     ) throws(SourceError) -> Publication {
         var builder = PublicationBuilder(source: source, format: .text, options: options)
-        let result = try document(bytes, name: name, warnings: &builder.warnings)
+        var result = try document(bytes, name: name, warnings: &builder.warnings)
         builder.metadata = result.metadata
         var book = FlatBook()
         book.isPlainText = true
         book.title = result.metadata.title
-        book.append(result.document)
+        book.append(&result.document)
         book.indexPaths()
         var publication = try builder.publication(
             book,
