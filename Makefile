@@ -4,6 +4,11 @@ RELEASE = .build/release/narrate
 SECONDS_EACH = 60
 BOOK = fixtures/books/alice.epub
 SOURCES = Sources Tests Package.swift
+# With Swift's own library inside, the program starts faster and runs where no Swift is installed. Apple's
+# systems bring that library along.
+STATIC = $(shell test -d "$$(swift -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')_static" \
+	&& test "$$(uname)" = Linux && echo --static-swift-stdlib)
+RELEASE_BUILD = swift build -c release $(STATIC)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-tests demo build test install bench ear fuzz chaos conformance format lint clean
@@ -21,20 +26,20 @@ test: setup-tests ## Install what is missing and run all tests
 	swift test --skip-build --disable-xctest --filter ChaosTests
 
 build: setup ## Build the release binary
-	swift build -c release --product narrate
+	$(RELEASE_BUILD) --product narrate
 
 install: build ## Install narrate below PREFIX (default /usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/narrate
 
 bench: setup-tests build ## Measure speed and memory against limits and peers
-	swift build -c release --product ElevenLabsStandIn
-	swift build -c release --product SynthesizeBench
-	swift build -c release --product TakeEar
+	$(RELEASE_BUILD) --product ElevenLabsStandIn
+	$(RELEASE_BUILD) --product SynthesizeBench
+	$(RELEASE_BUILD) --product TakeEar
 	python3 Tests/Bench/bench.py $(RELEASE) $(BOOK)
 
 ear: setup-tests ## Plant faults in takes of several voices and count what the checks catch
-	swift build -c release --product TakeEar
+	$(RELEASE_BUILD) --product TakeEar
 	python3 Tests/Ear/ear.py .build/release/TakeEar $(BOOK) --seed 1
 	python3 Tests/Ear/ear.py .build/release/TakeEar $(BOOK) --seed 2
 
