@@ -11,7 +11,7 @@ readers=("$@")
 
 # Coverage instruments the readers, so they are built aside from the product.
 NARRATE_FUZZ=1 swift build -c release --scratch-path .build/fuzz --product SourceFuzz \
-  -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
+  -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing -Xswiftc -use-ld=lld
 
 program=.build/fuzz/release/SourceFuzz
 findings=.build/fuzz/findings
