@@ -107,13 +107,15 @@ let package = Package(
         module("Check", ["NarrateModel", "NarrateAudio", "CSphinx"], settings: optimized),
         module("Assemble", ["NarrateModel", "NarrateAudio", "CLAME"], settings: optimized),
         module("Publish", ["NarrateModel", "NarrateAudio", "NarrateDigest"]),
+        module("Delivery", ["NarrateModel", "NarrateDigest", "NarrateEngines"]),
         module("Ledger", ["NarrateModel", .product(name: "GRDB", package: "GRDB.swift")]),
         module(
             "Pipeline",
             [
                 "NarrateModel", "NarrateDigest", "NarrateAudio", "NarrateEngines", "NarrateIngest",
                 "NarrateScript", "NarrateSynthesize", "NarrateCheck", "NarrateAssemble",
-                "NarratePublish", "NarrateLedger", "CDisk", .product(name: "Yams", package: "Yams"),
+                "NarratePublish", "NarrateDelivery", "NarrateLedger", "CDisk",
+                .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -121,8 +123,8 @@ let package = Package(
             name: "narrate",
             dependencies: [
                 "NarrateModel", "NarrateDigest", "NarratePipeline", "NarrateLedger",
-                "NarrateAudio", "NarrateAssemble", "NarratePublish", "NarrateCheck",
-                "NarrateIngest", "NarrateScript", "CAllocator",
+                "NarrateAudio", "NarrateAssemble", "NarratePublish", "NarrateDelivery",
+                "NarrateCheck", "NarrateIngest", "NarrateScript", "CAllocator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/CLI",
@@ -170,6 +172,7 @@ let package = Package(
         tests("Check", ["NarrateAudio"]),
         tests("Assemble", ["NarrateAudio"]),
         tests("Publish"),
+        tests("Delivery", ["NarrateEngines", "NarrateDigest", "NarrateTestSupport"]),
         tests(
             "Pipeline",
             [
@@ -187,7 +190,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             path: "Tests/EndToEnd",
-            exclude: ["Web/player.py"],
+            exclude: ["Web/player.py", "Delivery/store.py"],
             swiftSettings: settings
         ),
     ] + fuzzing,

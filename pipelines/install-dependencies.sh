@@ -15,12 +15,26 @@ ears=(libpocketsphinx3 pocketsphinx-en-us)
 # Tools of the build.
 build=(pkg-config)
 # Programs that check what narrate made.
-judges=(python3 python3-mutagen python3-numpy atomicparsley mp3val lame openssl faketime nghttp2-proxy
+judges=(python3 python3-venv python3-mutagen python3-numpy atomicparsley mp3val lame openssl faketime nghttp2-proxy
   flite python3-feedparser libxml2-utils)
 # A browser that plays what is made for the web, where the distribution has it as a package.
 browser=(chromium chromium-driver)
+# Judges from PyPI, in an environment of their own inside .build: an S3 server and a client of it,
+# and what knows the definitions of CI services.
+python_judges=('moto[server]>=5' boto3 pyyaml check-jsonschema yamllint)
 # Other readers of books that the benchmarks measure against.
 peers=(python3-ebooklib python3-bs4 python3-lxml)
+
+# Makes that environment where it is missing; without PyPI those tests are skipped.
+install_python_judges() {
+  local folder
+  folder="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/.build/judges"
+  "$folder/bin/python" -c 'import moto.server, boto3, yaml, check_jsonschema, yamllint' 2>/dev/null && return
+  echo "installing Python packages in $folder: ${python_judges[*]}"
+  /usr/bin/python3 -m venv --clear "$folder" \
+    && "$folder/bin/python" -m pip install --quiet --retries 1 "${python_judges[@]}" \
+    || echo "PyPI can't be reached: tests against an S3 server will be skipped" >&2
+}
 
 if [ "$(uname)" = Darwin ]; then
   command -v brew >/dev/null || { echo "install Homebrew first: https://brew.sh" >&2; exit 1; }
@@ -46,7 +60,10 @@ for package in "${wanted[@]}"; do
   state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
   [ "$state" = installed ] || missing+=("$package")
 done
-[ ${#missing[@]} -eq 0 ] && exit 0
+if [ ${#missing[@]} -eq 0 ]; then
+  if [ "${1:-}" = --tests ]; then install_python_judges; fi
+  exit 0
+fi
 
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
@@ -62,3 +79,4 @@ echo "installing system packages: ${missing[*]}"
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
   apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 echo "installed"
+if [ "${1:-}" = --tests ]; then install_python_judges; fi

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import NarrateAssemble
 import NarrateAudio
+import NarrateDelivery
 import NarrateLedger
 import NarrateModel
 import NarratePipeline
@@ -35,6 +36,7 @@ struct Failure: Error {
         case let error as ProjectError: self.init(error)
         case let error as LedgerError: self.init(error)
         case let error as PublishError: self.init(error)
+        case let error as DeliveryError: self.init(error)
         case let error as AudioError:
             self.init(kind: "audio", code: 74, message: error.description)
         case let error as AssembleError:
@@ -96,6 +98,18 @@ struct Failure: Error {
             case .bug: 70
             }
         self.init(kind: "ledger", code: code, message: error.message)
+    }
+
+    private init(_ error: DeliveryError) {
+        let code: Int32 =
+            switch error.code {
+            case .usage: 64
+            case .unreachable: 69
+            case .cantCreate: 73
+            case .storage: 74
+            case .refused: 77
+            }
+        self.init(kind: "delivery", code: code, message: error.message, hint: error.hint)
     }
 
     private init(_ error: PublishError) {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import NarrateDelivery
 import NarrateModel
 import NarratePipeline
 
@@ -33,6 +34,24 @@ struct EventDocument: Encodable {
     var unchanged: Bool?
     var seconds: Double?
     var message: String?
+    var delivery: Delivered?
+
+    /// What came of a delivery.
+    struct Delivered: Encodable {
+        /// A link that works for a while.
+        struct Link: Encodable {
+            var file: String
+            var url: String
+        }
+
+        var destination: String
+        var sent: [String]
+        var bytesSent: Int
+        var kept: Int
+        var removed: [String]
+        var links: [Link]
+    }
+
     /// Of a batch: the book's name.
     var book: String?
     var books: Int?
@@ -129,5 +148,15 @@ struct EventDocument: Encodable {
         reclaimed = summary.reclaimed
         credits = summary.credits.amount
         unchanged = summary.isUnchanged
+        delivery = summary.delivery.map { receipt in
+            Delivered(
+                destination: receipt.destination,
+                sent: receipt.sent,
+                bytesSent: receipt.bytesSent,
+                kept: receipt.kept,
+                removed: receipt.removed,
+                links: receipt.links.map { Delivered.Link(file: $0.file, url: $0.url) }
+            )
+        }
     }
 }

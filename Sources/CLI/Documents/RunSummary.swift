@@ -1,3 +1,4 @@
+import NarrateDelivery
 import NarrateModel
 import NarratePipeline
 
@@ -6,6 +7,20 @@ struct RunSummary {
     let text: String
     /// Utterances that are named one by one.
     private static let listed = 20
+
+    private static func lines(_ delivery: DeliveryReceipt) -> [String] {
+        var parts: [String] = []
+        if delivery.sent.isEmpty {
+            parts.append("nothing to send")
+        } else {
+            let count = Durations.count(delivery.sent.count)
+            parts.append("\(count) files sent (\(Durations.count(delivery.bytesSent)) bytes)")
+        }
+        if delivery.kept > 0 { parts.append("\(Durations.count(delivery.kept)) there already") }
+        if !delivery.removed.isEmpty { parts.append("\(delivery.removed.count) removed") }
+        return ["\(delivery.destination)  \(parts.joined(separator: ", "))"]
+            + delivery.links.map { "\($0.file)  \($0.url)" }
+    }
 
     init(_ summary: PipelineEvent.Summary) {
         var lines: [String] = []
@@ -49,6 +64,7 @@ struct RunSummary {
         } else {
             lines.append(summary.project)
         }
+        if let delivery = summary.delivery { lines += Self.lines(delivery) }
         text = lines.joined(separator: "\n") + "\n"
     }
 }

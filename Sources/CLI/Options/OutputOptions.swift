@@ -47,6 +47,17 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Where a release for the web will be found, for its feed: https://…/ .")
     var webAddress: String?
 
+    @Option(
+        help: """
+            Deliver the finished release: s3://bucket/prefix or a folder; {release} stands for the \
+            name of the release's folder.
+            """
+    )
+    var publish: String?
+
+    @Option(help: "Print links to the delivered audio that work for a while, such as 1h or 7d.")
+    var link: String?
+
     /// The choices these options make.
     var choices: Choices {
         var choices = Choices()
@@ -65,6 +76,8 @@ struct OutputOptions: ParsableArguments {
         choices.release.tagVersion = tagVersion
         choices.release.sample = sample
         choices.release.webAddress = webAddress
+        choices.delivery.destination = publish
+        choices.delivery.link = link
         return choices
     }
 

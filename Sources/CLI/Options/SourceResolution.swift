@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import NarrateDelivery
 import NarrateLedger
 import NarrateModel
 import NarratePipeline
@@ -58,7 +59,20 @@ struct SourceResolution {
             layers.output = layers.output ?? URL(filePath: source).deletingLastPathComponent().path
             sources = [try originalSource(of: source)]
         }
+        try checkDestination(layers.delivery, of: sources.count)
         return try sources.map { Chosen(source: $0, choices: try completed(layers)) }
+    }
+
+    /// Several releases can't go to one place.
+    func checkDestination(_ delivery: DeliveryChoices, of sources: Int) throws {
+        guard sources > 1, let destination = delivery.destination,
+            try !Destination(destination).takesSeveral
+        else { return }
+        throw ProjectError(
+            code: .usage,
+            message: "\(sources) sources can't be published to one place, '\(destination)'",
+            hint: "give each its own, such as \(destination)/\(Destination.placeholder)"
+        )
     }
 
     /// What the manifest named by `--manifest` chooses.
@@ -82,6 +96,10 @@ struct SourceResolution {
         )
         configuration.hearing.transcriber = try settings.engines.transcriber(
             for: configuration.hearing.words
+        )
+        configuration.delivery = try configuration.deliveryChoices.options(
+            environment: ProcessInfo.processInfo.environment,
+            authorities: settings.engines.certificateAuthorities
         )
         return configuration
     }

@@ -23,6 +23,7 @@ struct StageWork: ParsableArguments {
             options: try reading.choices().over(voice.choices).over(output.choices),
             manifest: reading.manifest
         )
+        try resolution.checkDestination(output.choices.delivery, of: sources.count)
         var codes: [Int32] = []
         for source in sources {
             guard signals.exitCode == nil else { break }

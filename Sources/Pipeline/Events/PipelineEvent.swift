@@ -1,3 +1,4 @@
+import NarrateDelivery
 import NarrateModel
 
 /// Something that happened on the way from a source to its release.
@@ -79,5 +80,7 @@ package enum PipelineEvent: Sendable {
         package var creditsOfRun = Credits(0)
         /// Whether nothing had to be done.
         package var isUnchanged: Bool
+        /// What came of the delivery, where one was wanted.
+        package var delivery: DeliveryReceipt?
     }
 }

@@ -96,7 +96,7 @@ package struct ManifestReader {
         "chapters",
         "script", "check", "profile", "formats", "maxCredits", "seed", "split", "encoding",
         "output", "project", "patience", "retention", "timestamps", "uploadLexicons", "storeText",
-        "release",
+        "release", "publish", "link",
     ]
 
     func root(of text: String, file: String) throws -> YAMLSection {
@@ -158,6 +158,10 @@ package struct ManifestReader {
         choices.mastering = try readMastering(section)
         choices.formats = try section.strings("formats")
         choices.storesText = try section.boolean("storeText")
+        choices.delivery.destination = try section.string("publish").map {
+            Self.resolved($0, folder: folder)
+        }
+        choices.delivery.link = try section.string("link")
     }
 
     private func readVoice(

@@ -46,6 +46,7 @@ package struct Choices: Sendable, Equatable, Encodable {
     /// Whether the ledger may hold what is spoken.
     package var storesText: Bool?
     package var release = ReleaseChoices()
+    package var delivery = DeliveryChoices()
 
     /// Creates choices that say nothing.
     package init() {}
@@ -85,6 +86,7 @@ package struct Choices: Sendable, Equatable, Encodable {
         merged.formats = formats ?? others.formats
         merged.storesText = storesText ?? others.storesText
         merged.release = release.over(others.release)
+        merged.delivery = delivery.over(others.delivery)
         return merged
     }
 }

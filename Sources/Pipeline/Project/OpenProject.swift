@@ -23,6 +23,7 @@ struct OpenProject: Sendable {
         let (plan, takes) = try await plan(for: stage, settling: settling)
         try await record(plan)
         let missing = try open(plan, for: stage)
+        let delivery = try await delivery(for: stage)
         if missing > 0 { try await project.engine.furnish() }
         let desk = LedgerDesk(
             ledger: ledger,
@@ -52,7 +53,20 @@ struct OpenProject: Sendable {
             finishing: finishing
         )
         outcome.summary.creditsOfRun = Credits(await desk.spending.spent)
+        if let delivery, let release = outcome.release, case .finished = outcome.end {
+            outcome.summary.delivery = try await delivery.deliver(release)
+        }
         return outcome
+    }
+
+    /// Who takes the release to where it is wanted; nobody where it stays.
+    private func delivery(for stage: Stage) async throws -> ReleaseDelivery? {
+        guard stage == .publish, let options = configuration.delivery else { return nil }
+        return try await ReleaseDelivery(
+            options,
+            project: configuration.folder,
+            title: description.title
+        )
     }
 
     /// Makes sure of the room that the run needs and says what it begins with.
@@ -336,7 +350,8 @@ struct OpenProject: Sendable {
                 of: result.synthesis,
                 brokeOff: finishing != nil && result.assembly.wasStopped && !isWhole
             ),
-            summary: summary
+            summary: summary,
+            release: isWhole ? release : nil
         )
     }
 

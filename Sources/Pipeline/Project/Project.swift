@@ -27,6 +27,8 @@ package struct RunOutcome: Sendable {
 
     package var end: End
     package var summary: PipelineEvent.Summary
+    /// What was written, when all of it was.
+    package var release: Release?
 }
 
 /// The order of the stages for one source: the only place that knows it, and the only one that

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import NarrateDelivery
 import NarrateIngest
 import NarrateModel
 import NarratePublish
@@ -29,6 +30,10 @@ package struct ProjectConfiguration: Sendable {
     /// Whether the ledger may hold what is spoken; fingerprints suffice to go on.
     package var storesText: Bool
     package var release: ReleaseOptions
+    /// Where the release goes when it is finished, as somebody chose it.
+    package var deliveryChoices: DeliveryChoices
+    /// The same with the keys that it needs.
+    package var delivery: DeliveryOptions?
     /// What replaces the source's own metadata.
     package var overrides: MetadataOverrides
 
@@ -90,6 +95,7 @@ package struct ProjectConfiguration: Sendable {
         if choices.formats?.contains(Self.web) == true {
             release.web = try choices.release.webOptions()
         }
+        deliveryChoices = choices.delivery
         overrides = MetadataOverrides(
             title: choices.title,
             authors: choices.authors,
