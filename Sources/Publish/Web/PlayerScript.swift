@@ -17,7 +17,7 @@ enum PlayerScript {
             };
           });
           var audio = document.createElement("audio"), current = -1, wanted = null, wishesPlay = false;
-          var span = null, word = null, touched = 0, saved = 0, speeds = at("speed").options;
+          var span = null, word = null, unseen = null, touched = 0, saved = 0, speeds = at("speed").options;
           var store = "narrate-" + document.body.dataset.key;
           audio.preload = "metadata";
           document.body.appendChild(audio);
@@ -131,13 +131,16 @@ enum PlayerScript {
           function mark(entry, spokenWord) {
             if (word && word !== spokenWord) { word.classList.remove("word"); }
             if (span && span !== entry) { span.node.classList.remove("now"); }
-            if (entry && entry !== span) { entry.node.classList.add("now"); follow(entry.node); }
+            if (entry !== span) { unseen = entry; }
+            if (entry && entry !== span) { entry.node.classList.add("now"); }
+            if (unseen) { follow(unseen.node); }
             if (spokenWord && spokenWord !== word) { spokenWord.classList.add("word"); }
             span = entry;
             word = spokenWord || null;
           }
           function follow(node) {
             if (!at("follow").checked || audio.paused || Date.now() - touched < 5000) { return; }
+            unseen = null;
             var box = node.getBoundingClientRect(), top = at("deck").getBoundingClientRect().bottom;
             if (!box.height || (box.top > top && box.bottom < window.innerHeight)) { return; }
             var still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -49,7 +49,10 @@ class RangeHandler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         with open(path, "rb") as file:
             file.seek(first)
-            self.wfile.write(file.read(last - first + 1))
+            try:
+                self.wfile.write(file.read(last - first + 1))
+            except OSError:
+                pass  # browsers leave when they have enough
 
 
 class Browser:
@@ -179,12 +182,17 @@ def listen(browser, address):
     browser.keys("n")
     browser.until(f"{AUDIO}.readyState > 0", "the next chapter is there")
     seen["next"] = browser.state()
+    browser.devtools("Emulation.setDeviceMetricsOverride", width=500, height=420, deviceScaleFactor=1, mobile=False)
     last = browser.script("return Array.from(document.querySelectorAll('[data-s]')).pop().textContent")
     browser.script("Array.from(document.querySelectorAll('[data-s]')).pop().click()")
     browser.until(f"!{AUDIO}.paused && document.querySelector('.now')", "a click on the text plays it")
+    browser.until("""(() => { const box = document.querySelector('.now').getBoundingClientRect();
+        return box.top > document.getElementById('deck').getBoundingClientRect().bottom
+            && box.top < window.innerHeight })()""", "the text is in sight")
     seen["clicked"] = dict(browser.state(), asked=last)
     browser.keys("k")
     browser.until(f"{AUDIO}.paused", "a key pauses")
+    browser.devtools("Emulation.clearDeviceMetricsOverride")
     browser.open("about:blank")
     browser.open(address)
     browser.until("document.documentElement.classList.contains('scripted')", "the script runs again")
@@ -234,8 +242,15 @@ def main():
         seen["messages"] = browser.messages()
         if options.screenshots:
             os.makedirs(options.screenshots, exist_ok=True)
-            browser.script("document.querySelector('[data-s]').click()")
+            # In the middle of the longest chapter, so that the text has to be followed.
+            browser.script("""
+                const all = Array.from(document.querySelectorAll('article'))
+                    .sort((a, b) => b.dataset.seconds - a.dataset.seconds);
+                const spans = all[0].querySelectorAll('[data-s]');
+                spans[Math.floor(spans.length / 2)].click()""")
             browser.until(f"!{AUDIO}.paused && document.querySelector('.now')", "it plays for the picture")
+            started = browser.script(f"return {AUDIO}.currentTime")
+            browser.until(f"{AUDIO}.currentTime > {started} + 1.5", "it has played for a moment")
             for name, width, height, scheme in [
                     ("light", 1000, 800, "light"), ("dark", 1000, 800, "dark"),
                     ("phone", 360, 740, "light"), ("frame", 640, 220, "light")]:
