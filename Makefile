@@ -11,7 +11,7 @@ STATIC = $(shell test -d "$$(swift -print-target-info | sed -n 's/.*"runtimeReso
 RELEASE_BUILD = swift build -c release $(STATIC)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo build test install bench ear fuzz chaos conformance format lint clean
+.PHONY: help setup setup-tests demo build test install bench ear fuzz chaos container conformance format lint clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ chaos: setup-tests ## Break narrate in every way that can be thought of, for abo
 
 fuzz: setup-tests ## Bend sources for a minute per reader, guided by coverage
 	Tests/Fuzz/fuzz.sh $(SECONDS_EACH)
+
+container: build ## Make the container's last stage in a chroot and narrate in it (as root)
+	Tests/EndToEnd/Container/chroot.sh $(RELEASE) $(BOOK)
 
 conformance: setup-tests ## Hold the stand-in of the paid service against the vendor's own SDK
 	swift build --product ElevenLabsStandIn
