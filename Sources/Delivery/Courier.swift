@@ -39,8 +39,12 @@ package struct Courier: Sendable {
 
     /// Delivers a release; what was sent before a failure need not be sent again.
     ///
+    /// `report`: told of every file that arrived.
     /// - Throws: `DeliveryError`, `CancellationError`.
-    package func deliver(_ shipment: Shipment) async throws -> DeliveryReceipt {
+    package func deliver(
+        _ shipment: Shipment,
+        report: @escaping @Sendable (DeliveredFile) -> Void = { _ in }
+    ) async throws -> DeliveryReceipt {
         try check(owner: shipment.owner)
         let present = try await store.listing()
         var record = former ?? DeliveryRecord(owner: shipment.owner)
@@ -58,7 +62,7 @@ package struct Courier: Sendable {
                 )
             }
             try await store.put(try record.document, as: DeliveryRecord.fileName)
-            try await send(toSend, noting: &record)
+            try await send(toSend, noting: &record, report: report)
             for name in gone {
                 try await store.remove(name)
                 record.files[name] = nil
@@ -86,36 +90,55 @@ package struct Courier: Sendable {
     }
 
     /// Sends audio first, then the pages and lists that point at it.
-    private func send(_ files: [Shipment.File], noting record: inout DeliveryRecord) async throws {
+    private func send(
+        _ files: [Shipment.File],
+        noting record: inout DeliveryRecord,
+        report: (DeliveredFile) -> Void
+    ) async throws {
         let pointing: Set = ["text/html; charset=utf-8", "application/rss+xml; charset=utf-8"]
         func isLate(_ file: Shipment.File) -> Bool {
             pointing.contains(ContentType.of(file.name)) || file.name == "manifest.json"
         }
-        try await sendWave(files.filter { !isLate($0) }, noting: &record)
-        try await sendWave(files.filter(isLate), noting: &record)
+        var arrived = 0
+        func note(_ file: Shipment.File) {
+            arrived += 1
+            report(
+                DeliveredFile(
+                    file: file.name,
+                    bytes: file.bytes,
+                    position: arrived,
+                    count: files.count
+                )
+            )
+        }
+        try await sendWave(files.filter { !isLate($0) }, noting: &record, arrived: note)
+        try await sendWave(files.filter(isLate), noting: &record, arrived: note)
     }
 
     private func sendWave(
         _ files: [Shipment.File],
-        noting record: inout DeliveryRecord
+        noting record: inout DeliveryRecord,
+        arrived: (Shipment.File) -> Void
     ) async throws {
         let store = store
         var failure: (any Error)?
-        await withTaskGroup(of: (name: String, tag: Result<String, any Error>).self) { group in
+        await withTaskGroup(of: (Shipment.File, Result<String, any Error>).self) { group in
             func add(_ file: Shipment.File) {
                 group.addTask {
                     do {
-                        return (file.name, .success(try await store.put(file)))
+                        return (file, .success(try await store.put(file)))
                     } catch {
-                        return (file.name, .failure(error))
+                        return (file, .failure(error))
                     }
                 }
             }
             var pending = files.makeIterator()
             for _ in 0..<Self.width { pending.next().map(add) }
-            while let (name, tag) = await group.next() {
+            while let (file, tag) = await group.next() {
                 switch tag {
-                case .success(let tag): record.files[name]?.tag = tag
+                case .success(let tag):
+                    record.files[file.name]?.tag = tag
+                    arrived(file)
                 case .failure(let error): failure = failure ?? error
                 }
                 // After a failure what is on its way still arrives, and nothing more sets out.
@@ -123,9 +146,12 @@ package struct Courier: Sendable {
             }
         }
         guard let failure else { return }
-        // What arrived is noted, so that the next run goes on from there; the first error counts.
+        // What arrived is noted, so that the next run goes on from there, even when this one was
+        // cancelled: that must not reach the last request. The first error counts.
         if let document = try? record.document {
-            try? await store.put(document, as: DeliveryRecord.fileName)
+            await Task.detached {
+                try? await store.put(document, as: DeliveryRecord.fileName)
+            }.value
         }
         throw failure
     }

@@ -8,10 +8,11 @@ package struct DeliveryOptions: Sendable {
     package var destination: Destination
     /// Seconds that links to the audio are to work, where any are wanted.
     package var linkSeconds: Int?
-    private let access: S3Access?
+    /// What leads to keys; they are looked for when something is delivered, not when it is planned.
+    private let environment: [String: String]
     private let authorities: String?
 
-    /// Reads destination and time, and finds the keys where one is needed.
+    /// Reads destination and time.
     ///
     /// `environment`: the process's variables, which lead to keys, region and endpoint as for other
     /// programs. `authorities`: PEM file of certificate authorities in place of the system's.
@@ -24,18 +25,14 @@ package struct DeliveryOptions: Sendable {
     ) throws {
         self.destination = try Destination(destination)
         linkSeconds = try link.map(Self.seconds)
+        self.environment = environment
         self.authorities = authorities
-        switch self.destination {
-        case .bucket: access = try S3Access(environment: environment)
-        case .folder(let path):
-            guard link == nil else {
-                throw DeliveryError(
-                    code: .usage,
-                    message: "links that expire can't be made for the folder '\(path)'",
-                    hint: "leave --link out, or publish to s3://…"
-                )
-            }
-            access = nil
+        if case .folder(let path) = self.destination, link != nil {
+            throw DeliveryError(
+                code: .usage,
+                message: "links that expire can't be made for the folder '\(path)'",
+                hint: "leave --link out, or publish to s3://…"
+            )
         }
     }
 
@@ -43,7 +40,7 @@ package struct DeliveryOptions: Sendable {
         switch destination.of(release: release) {
         case .folder(let path): return try FolderStore(path: path)
         case .bucket(let bucket, let prefix):
-            guard let access else { throw S3Access.missingKeys }
+            let access = try S3Access(environment: environment)
             do {
                 let client = try HTTPClient(
                     options: HTTPClientOptions(certificateAuthorities: authorities)

@@ -32,6 +32,15 @@ package struct Shipment: Sendable, Equatable {
     }
 }
 
+/// A file that has just arrived.
+package struct DeliveredFile: Sendable, Equatable {
+    package var file: String
+    package var bytes: Int
+    /// How many of those to send have arrived, this one among them.
+    package var position: Int
+    package var count: Int
+}
+
 /// What came of a delivery.
 package struct DeliveryReceipt: Sendable, Equatable {
     /// An address that works for a while without a key.

@@ -1,3 +1,4 @@
+import NarrateDelivery
 import NarrateModel
 import NarratePipeline
 import Synchronization
@@ -84,6 +85,8 @@ final class LiveBatch: BatchProgress {
             state.credits += take.credits?.amount ?? 0
         case .chapterAssembled(let chapter): book.chaptersDone.insert(chapter.chapter)
         case .waiting(_, let message): book.waiting = message
+        case .fileDelivered(let file):
+            book.waiting = "delivered \(file.position) of \(file.count)"
         case .chapterStarted, .takeRejected, .utteranceSetAside, .warning, .finished: break
         }
     }

@@ -23,6 +23,7 @@ struct EventDocument: Encodable {
     var chapter: Int?
     var utterance: Int?
     var file: String?
+    var bytes: Int?
     var duration: Double?
     var integrated: Double?
     var truePeak: Double?
@@ -88,6 +89,10 @@ struct EventDocument: Encodable {
         case .warning(let message):
             self.event = "warning"
             self.message = message
+        case .fileDelivered(let delivered):
+            self.event = "fileDelivered"
+            file = delivered.file
+            bytes = delivered.bytes
         case .finished(let summary): note(summary)
         }
     }

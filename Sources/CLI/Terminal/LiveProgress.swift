@@ -1,3 +1,4 @@
+import NarrateDelivery
 import NarrateModel
 import NarratePipeline
 import Synchronization
@@ -61,6 +62,8 @@ final class LiveProgress: ProgressReport {
             state.credits += take.credits?.amount ?? 0
         case .chapterAssembled(let chapter): state.chaptersDone.insert(chapter.chapter)
         case .waiting(_, let message): state.waiting = message
+        case .fileDelivered(let file):
+            state.waiting = "delivered \(file.position) of \(file.count)"
         case .chapterStarted, .takeRejected, .utteranceSetAside, .warning, .finished: break
         }
     }

@@ -1,3 +1,4 @@
+import NarrateDelivery
 import NarrateModel
 import NarratePipeline
 
@@ -49,6 +50,8 @@ struct EventLine {
         case .waiting(let seconds, let message):
             "waiting \(Durations.clock(seconds)): \(message)"
         case .warning(let message): "warning: \(message)"
+        case .fileDelivered(let file):
+            isVerbose ? "delivered \(file.position) of \(file.count): \(file.file)" : nil
         }
     }
 

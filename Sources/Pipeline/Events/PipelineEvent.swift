@@ -13,6 +13,8 @@ package enum PipelineEvent: Sendable {
     /// The engine asked for patience, for this many seconds.
     case waiting(seconds: Double, message: String)
     case warning(message: String)
+    /// A file of the release arrived where it is to be delivered.
+    case fileDelivered(DeliveredFile)
     case finished(Summary)
 
     /// What a run begins with.

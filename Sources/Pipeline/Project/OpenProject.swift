@@ -54,7 +54,10 @@ struct OpenProject: Sendable {
         )
         outcome.summary.creditsOfRun = Credits(await desk.spending.spent)
         if let delivery, let release = outcome.release, case .finished = outcome.end {
-            outcome.summary.delivery = try await delivery.deliver(release)
+            outcome.summary.delivery = try await delivery.deliver(
+                release,
+                report: project.report
+            )
         }
         return outcome
     }

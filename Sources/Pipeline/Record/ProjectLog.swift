@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import NarrateDelivery
 import NarrateModel
 
 #if canImport(Glibc)
@@ -40,14 +41,24 @@ struct ProjectLog: Sendable {
         case .waiting(let seconds, let message):
             logger.warning("waiting \(Int(seconds.rounded(.up))) s: \(message)")
         case .warning(let message): logger.warning("\(message)")
-        case .chapterStarted, .takeRecorded, .chapterAssembled, .finished: break
+        case .chapterStarted, .takeRecorded, .chapterAssembled, .fileDelivered, .finished: break
         }
     }
 
     /// Notes how a run ended.
     func noteEnd(_ outcome: RunOutcome) {
         switch outcome.end {
-        case .finished: logger.info("finished: \(outcome.summary.recorded) utterances recorded")
+        case .finished:
+            logger.info("finished: \(outcome.summary.recorded) utterances recorded")
+            if let delivery = outcome.summary.delivery {
+                // Links are as good as keys while they work: they are not for a file.
+                logger.info(
+                    """
+                    delivered to \(delivery.destination): \(delivery.sent.count) files sent, \
+                    \(delivery.kept) there before, \(delivery.removed.count) removed
+                    """
+                )
+            }
         case .stopped: logger.notice("stopped: \(outcome.summary.recorded) utterances recorded")
         case .engineFailed(let error): logger.error("stopped by the engine: \(error.description)")
         }

@@ -19,7 +19,10 @@ struct ReleaseDelivery: Sendable {
     /// Delivers the release.
     ///
     /// - Throws: `DeliveryError`, `CancellationError`.
-    func deliver(_ release: Release) async throws -> DeliveryReceipt {
+    func deliver(
+        _ release: Release,
+        report: @escaping @Sendable (PipelineEvent) -> Void
+    ) async throws -> DeliveryReceipt {
         let encodings = release.chapters.flatMap { $0.encodings.map(\.file) }
         let audio = release.chapters.map(\.file) + release.books.map(\.file)
         let companions = release.chapters.flatMap(\.companions)
@@ -41,7 +44,7 @@ struct ReleaseDelivery: Sendable {
                     },
                     linked: Self.distinct(audio.map(\.file))
                 )
-            )
+            ) { report(.fileDelivered($0)) }
         } catch var error as DeliveryError {
             error.message += "; the release is finished in '\(release.folder)'"
             throw error

@@ -8,15 +8,17 @@ import Testing
         let store = try ObjectStore()
         try store.tell(["do": "make", "bucket": "books"])
         try store.tell([
-            "do": "put", "bucket": "books", "key": "shelf/A Short Walk/mine", "text": "x",
+            "do": "put", "bucket": "books", "key": "Bücher +&=/A Short Walk/mine",
+            "text": "x",
         ])
         try await withTemporaryFolder { folder in
             let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
             let options = [
-                book, "--format", "web", "--publish", "s3://books/shelf/{release}", "--link", "1h",
+                book, "--format", "web", "--publish", "s3://books/Bücher +&=/{release}", "--link",
+                "1h",
                 "--json",
             ]
-            let environment = store.environment()
+            let environment = store.environment(["AWS_SESSION_TOKEN": "to/ken+=="])
             let first = try await runProgram(
                 Narrate.path,
                 options,
@@ -27,7 +29,7 @@ import Testing
             let release = "\(folder)/A Short Walk"
             let names = try FileManager.default.contentsOfDirectory(atPath: release)
             let objects = try store.objects("books")
-            let prefix = "shelf/A Short Walk/"
+            let prefix = "Bücher +&=/A Short Walk/"
             #expect(
                 objects.keys
                     == Set((names + ["mine", ".narrate-delivery.json"]).map { prefix + $0 })
@@ -43,6 +45,9 @@ import Testing
             #expect(objects[name: prefix + "player.html"].type.string == "text/html; charset=utf-8")
             let delivery = try finished(first).delivery
             #expect(delivery.sent.list.count == names.count)
+            let events = try first.output.split(separator: "\n").map { try JSON(Data($0.utf8)) }
+            let arrived = events.filter { $0.event.string == "fileDelivered" }
+            #expect(Set(arrived.map(\.file.string)) == Set(names))
             let link = try #require(delivery.links[0].url.string)
             #expect(link.contains("X-Amz-Expires=3600"))
             let fetched = try store.tell(["do": "fetch", "url": link])
@@ -71,13 +76,18 @@ import Testing
             #expect(sent.contains("03 - The Way Home.mp3") && sent.contains("feed.xml"))
             #expect(!sent.contains("01 - The Gate.mp3"), "\(sent)")
 
-            // Another choice takes away what was sent, and nothing else.
+            // Another choice takes away what was sent, and nothing else; the bucket in the host's
+            // name is the same bucket.
+            let virtual = try #require(URL(string: store.address)?.port)
             let plain = try await Narrate.run(
                 book,
                 "--publish",
-                "s3://books/shelf/{release}",
+                "s3://books/Bücher +&=/{release}",
                 in: folder,
-                environment: environment
+                environment: environment.merging([
+                    "AWS_ENDPOINT_URL_S3": "http://s3.localhost:\(virtual)",
+                    "NARRATE_S3_ADDRESSING": "virtual",
+                ]) { $1 }
             )
             #expect(plain.code == 0, "\(plain.error)")
             #expect(plain.output.contains("removed"), "\(plain.output)")
@@ -184,6 +194,16 @@ import Testing
                 try expectNoSecret(in: folder, [result])
             }
             #expect(!FileManager.default.fileExists(atPath: "\(folder)/A Short Walk"))
+            // What only reads needs no keys.
+            let plan = try await Narrate.run(
+                "plan",
+                book,
+                "--publish",
+                "s3://books/a",
+                in: folder,
+                environment: ["AWS_ACCESS_KEY_ID": "", "AWS_PROFILE": "", "HOME": "/nowhere"]
+            )
+            #expect(plan.code == 0, "\(plan.error)")
             let several = try await runProgram(
                 Narrate.path,
                 [book, book, "--publish", "s3://books/a"],

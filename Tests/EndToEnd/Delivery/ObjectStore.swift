@@ -14,10 +14,11 @@ final class ObjectStore: @unchecked Sendable {
     static let keyID = "AKIANARRATETESTS0001"
     static let secret = "Zq7/secret+narrate/tests=1f3a9c"
 
-    private static let python = packageFolder.appending(path: ".build/judges/bin/python").path
+    private static let judges = packageFolder.appending(path: ".build/judges/bin").path
+    private static let python = "\(judges)/python"
 
     /// Whether the server is installed.
-    static let isInstalled = FileManager.default.isExecutableFile(atPath: python)
+    static let isInstalled = FileManager.default.isExecutableFile(atPath: "\(judges)/moto_server")
 
     /// Why a test is skipped without it.
     static let hint: Comment =

@@ -6,10 +6,11 @@ import Testing
 struct DocsRepository {
     let folder: String
 
-    private static let python = packageFolder.appending(path: ".build/judges/bin/python").path
+    private static let judges = packageFolder.appending(path: ".build/judges/bin").path
+    private static let python = "\(judges)/python"
 
     /// Whether what stands for the CI services is installed.
-    static let canRun = FileManager.default.isExecutableFile(atPath: python)
+    static let canRun = FileManager.default.isExecutableFile(atPath: "\(judges)/check-jsonschema")
 
     static let pages = [
         "index.md": "# Start\n\nWelcome to these pages, which tell how the mill is run.\n",
