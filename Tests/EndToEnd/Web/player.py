@@ -102,7 +102,7 @@ class Browser:
     def devtools(self, command, **parameters):
         return self.call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
 
-    def until(self, condition, what, seconds=30):
+    def until(self, condition, what, seconds=120):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             value = self.script("return " + condition)
