@@ -58,7 +58,7 @@ package struct Batch: Sendable {
 
     /// Creates a batch; `control` stops all of its books.
     ///
-    /// - Throws: `SourceError` when two of the books have the same project folder.
+    /// - Throws: `SourceError` when two of the books have the same project folder or destination.
     package init(
         _ books: [BatchBook],
         rules: Rules,
@@ -66,6 +66,7 @@ package struct Batch: Sendable {
         control: RunControl
     ) throws {
         try Self.refuseSharedFolders(books)
+        try Self.refuseSharedDestinations(books)
         self.books = books
         self.rules = rules
         self.surroundings = surroundings

@@ -249,6 +249,28 @@ import Testing
         }
     }
 
+    @Test func `books of a batch are delivered each to its own place, or not begun`() async throws {
+        try await withTemporaryFolder { folder in
+            _ = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
+            _ = try SampleBook.write(
+                "<title>Other</title><h1>One</h1><p>Another book, longer than its title.</p>",
+                as: "other.html",
+                in: folder
+            )
+            let shelf = "engine: espeak\nprojects: [walk.html, other.html]\npublish: site"
+            var batch = try SampleBook.write(shelf, as: "shelf.yaml", in: folder)
+            let refused = try await Narrate.run("batch", batch, in: folder)
+            #expect(refused.code == 65)
+            #expect(refused.error.contains("can't both be published"), "\(refused.error)")
+            #expect(!FileManager.default.fileExists(atPath: "\(folder)/walk.narrate"))
+            batch = try SampleBook.write(shelf + "/{release}", as: "shelf.yaml", in: folder)
+            let run = try await Narrate.run("batch", batch, in: folder)
+            #expect(run.code == 0, "\(run.error)")
+            let site = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/site")
+            #expect(site.sorted() == ["A Short Walk", "Other"])
+        }
+    }
+
     /// The last event of a run.
     private func finished(_ result: ProgramResult) throws -> JSON {
         let line = try #require(result.output.split(separator: "\n").last, "\(result.error)")
