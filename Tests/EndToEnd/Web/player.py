@@ -88,7 +88,7 @@ class Browser:
             where, method=method, data=None if body is None else json.dumps(body).encode(),
             headers={"Content-Type": "application/json"})
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=240) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise SystemExit(f"webdriver {path}: {error.read().decode()[:600]}")
@@ -154,6 +154,12 @@ class Browser:
         shutil.rmtree(self.profile, ignore_errors=True)
 
 
+# Notes what the page marks, so that nothing is missed however slowly it is asked.
+NOTING = """
+    window.noted = [];
+    new MutationObserver(changes => changes.forEach(change => ['now', 'word'].forEach(kind => {
+        if (change.target.classList.contains(kind)) window.noted.push([kind, change.target.textContent]);
+    }))).observe(document.getElementById('text'), {attributes: true, subtree: true, attributeFilter: ['class']})"""
 AUDIO = "document.querySelector('body > audio')"
 
 
@@ -163,10 +169,11 @@ def listen(browser, address):
     browser.open(address)
     browser.until("document.documentElement.classList.contains('scripted')", "the script runs")
     browser.until(f"{AUDIO}.readyState > 0", "the audio is there")
+    browser.script(NOTING)
     seen["opened"] = browser.state()
     browser.click("#play")
-    browser.until(f"!{AUDIO}.paused && {AUDIO}.currentTime > 0.8 && document.querySelector('.now')", "it plays")
-    seen["played"] = browser.state()
+    browser.until(f"!{AUDIO}.paused && window.noted.length > 0", "it plays")
+    seen["played"] = dict(browser.state(), noted=browser.script("return window.noted"))
     browser.script("const s = document.getElementById('speed'); s.value = '2'; s.dispatchEvent(new Event('change'))")
     started = browser.script(f"return [{AUDIO}.currentTime, performance.now()]")
     browser.until(f"{AUDIO}.playbackRate === 2 && {AUDIO}.currentTime > {started[0]} + 1.2", "it plays twice as fast")
@@ -183,13 +190,15 @@ def listen(browser, address):
     browser.until(f"{AUDIO}.readyState > 0", "the next chapter is there")
     seen["next"] = browser.state()
     browser.devtools("Emulation.setDeviceMetricsOverride", width=500, height=420, deviceScaleFactor=1, mobile=False)
-    last = browser.script("return Array.from(document.querySelectorAll('[data-s]')).pop().textContent")
-    browser.script("Array.from(document.querySelectorAll('[data-s]')).pop().click()")
-    browser.until(f"!{AUDIO}.paused && document.querySelector('.now')", "a click on the text plays it")
+    chosen = "Array.from(document.querySelectorAll('article')).pop().querySelectorAll('[data-s]')[1]"
+    asked = browser.script(f"window.noted = []; return {chosen}.textContent")
+    browser.script(f"{chosen}.click()")
+    browser.until("window.noted.length > 0", "a click on the text plays it")
+    browser.until("window.noted.some(n => n[0] === 'word') || !document.querySelector('[data-w]')", "words are marked")
     browser.until("""(() => { const box = document.querySelector('.now').getBoundingClientRect();
         return box.top > document.getElementById('deck').getBoundingClientRect().bottom
             && box.top < window.innerHeight })()""", "the text is in sight")
-    seen["clicked"] = dict(browser.state(), asked=last)
+    seen["clicked"] = dict(browser.state(), asked=asked, noted=browser.script("return window.noted"))
     browser.keys("k")
     browser.until(f"{AUDIO}.paused", "a key pauses")
     browser.devtools("Emulation.clearDeviceMetricsOverride")
