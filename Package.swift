@@ -192,6 +192,7 @@ let package = Package(
             path: "Tests/EndToEnd",
             exclude: [
                 "Web/player.py", "Delivery/store.py", "Docs/ci.py", "Container/chroot.sh",
+                "Manifests/schema.py",
             ],
             swiftSettings: settings
         ),

@@ -16,7 +16,8 @@ ears=(libpocketsphinx3 pocketsphinx-en-us)
 build=(pkg-config)
 # Programs that check what narrate made.
 judges=(python3 python3-venv python3-mutagen python3-numpy atomicparsley mp3val lame openssl faketime nghttp2-proxy
-  flite python3-feedparser libxml2-utils)
+  flite python3-feedparser libxml2-utils
+  python3-jsonschema python3-yaml zsh fish man-db mandoc)
 # A browser that plays what is made for the web, where the distribution has it as a package.
 browser=(chromium chromium-driver)
 # Judges from PyPI, in an environment of their own inside .build: an S3 server and a client of it,

@@ -58,6 +58,10 @@ struct NarrateCommand: AsyncParsableCommand {
                 ]
             ),
             CommandGroup(
+                name: "Manifests:",
+                subcommands: [InitCommand.self, ManifestCommand.self]
+            ),
+            CommandGroup(
                 name: "Voices and words:",
                 subcommands: [VoicesCommand.self, ModelsCommand.self, LexiconCommand.self]
             ),

@@ -39,7 +39,7 @@ struct BatchSources {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: source, isDirectory: &isFolder) else {
             // What is not there is one book's trouble; a manifest that is not there is everybody's.
-            if Self.isManifest(source) { _ = try ManifestReader().document(at: source) }
+            if Self.isManifest(source) { _ = try resolution.reader.document(at: source) }
             return try add(BatchManifest.Entry(sources: [source]))
         }
         if isFolder, !ProjectFolder.isProject(source) {
@@ -55,7 +55,7 @@ struct BatchSources {
     /// A manifest of one book, or of a batch.
     private mutating func add(manifest path: String, isNamed: Bool) throws {
         let place = SourceLocation(path)
-        switch try ManifestReader().document(at: path) {
+        switch try resolution.reader.document(at: path) {
         case .project(let manifest)?:
             note(place: place.folder, name: "narrate")
             try add(BatchManifest.Entry(sources: manifest.sources, choices: manifest.choices))

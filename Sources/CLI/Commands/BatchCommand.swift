@@ -25,18 +25,26 @@ struct BatchCommand: AsyncParsableCommand {
     @OptionGroup(title: "Voice") var voice: VoiceOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Reports") var reports: ReportOptions
+    @OptionGroup(title: "At the end") var hooks: HookOptions
 
     func run() async throws {
         let settings = try await Settings(key: voice.key, engine: voice.engine)
         let control = RunControl()
         let signals = InterruptSignals(stopping: control, isQuiet: reports.json)
         let found = try BatchSources(sources, resolution: try resolution(settings))
-        let rules = try rules(found.rules, settings: settings)
+        let choices = try choices(found.rules, settings: settings)
+        let rules = choices.rules
+        let ends = try BatchEnds(
+            of: found.books,
+            shared: choices,
+            authorities: settings.engines.certificateAuthorities,
+            isJSON: reports.json
+        )
         let progress = progress(for: found.books)
         let shelf = try Batch(
             found.books,
             rules: rules,
-            surroundings: surroundings(found.resolution, rules: rules, progress: progress),
+            surroundings: surroundings(found.resolution, progress: progress, ends: ends),
             control: control
         )
         try await obtainConsent(for: shelf, rules: rules)
@@ -47,6 +55,7 @@ struct BatchCommand: AsyncParsableCommand {
             if !reports.json { Console.error("stopped; \(InterruptSignals.howToGoOn)\n") }
             throw ExitCode(code)
         }
+        await ends.end(summary)
         if summary.code != 0 { throw ExitCode(summary.code) }
     }
 
@@ -58,21 +67,23 @@ struct BatchCommand: AsyncParsableCommand {
         return SourceResolution(settings: settings, options: choices, manifest: reading.manifest)
     }
 
-    private func rules(_ manifest: BatchChoices, settings: Settings) throws -> Batch.Rules {
+    private func choices(_ manifest: BatchChoices, settings: Settings) throws -> BatchChoices {
         let environment = try settings.choices()
         var last = BatchChoices()
         last.concurrency = environment.concurrency
         last.maxCredits = environment.maxCredits
-        return batch.choices(concurrency: voice.concurrency, maxCredits: voice.maxCredits)
-            .over(manifest).over(last).rules
+        var first = batch.choices(concurrency: voice.concurrency, maxCredits: voice.maxCredits)
+        first.notify = hooks.notify
+        first.onFinish = hooks.onFinish
+        return first.over(manifest).over(last)
     }
 
     private func surroundings(
         _ resolution: SourceResolution,
-        rules: Batch.Rules,
-        progress: any BatchProgress
+        progress: any BatchProgress,
+        ends: BatchEnds
     ) -> Batch.Surroundings {
-        Batch.Surroundings(
+        var surroundings = Batch.Surroundings(
             engines: resolution.settings.engines,
             input: { try await resolution.input(for: $0) },
             consent: { [reports] plan, left in
@@ -80,6 +91,8 @@ struct BatchCommand: AsyncParsableCommand {
             },
             report: { progress.show($0) }
         )
+        surroundings.ended = { await ends.end($1, of: $0) }
+        return surroundings
     }
 
     /// Asks once for all books, where nobody has agreed and something is going to cost.

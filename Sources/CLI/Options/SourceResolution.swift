@@ -12,6 +12,11 @@ struct SourceResolution {
     /// Manifest named by `--manifest`.
     let manifest: String?
 
+    /// Reads manifests, with the environment's variables for `${NAME}`.
+    var reader: ManifestReader {
+        ManifestReader { [settings] name in settings.value(name) }
+    }
+
     /// A source, ready to be read.
     struct Resolved {
         var configuration: ProjectConfiguration
@@ -43,7 +48,7 @@ struct SourceResolution {
         var sources = [source]
         layers = layers.over(try manifestChoices())
         if source.hasSuffix(".yaml") || source.hasSuffix(".yml") {
-            let manifest = try ManifestReader().manifest(at: source)
+            let manifest = try reader.manifest(at: source)
             guard !manifest.sources.isEmpty else {
                 throw SourceError(
                     code: .invalid,
@@ -77,7 +82,7 @@ struct SourceResolution {
 
     /// What the manifest named by `--manifest` chooses.
     func manifestChoices() throws -> Choices {
-        try manifest.map { try ManifestReader().manifest(at: $0).choices } ?? Choices()
+        try manifest.map { try reader.manifest(at: $0).choices } ?? Choices()
     }
 
     /// Adds what the environment chooses, and the engine there is.

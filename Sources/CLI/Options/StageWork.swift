@@ -12,6 +12,7 @@ struct StageWork: ParsableArguments {
     @OptionGroup(title: "Voice") var voice: VoiceOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Reports") var reports: ReportOptions
+    @OptionGroup(title: "At the end") var hooks: HookOptions
 
     /// Runs every source through the stages; one that fails does not stop the others.
     func run(through stage: Stage) async throws {
@@ -20,7 +21,8 @@ struct StageWork: ParsableArguments {
         let signals = InterruptSignals(stopping: control, isQuiet: reports.json)
         let resolution = SourceResolution(
             settings: settings,
-            options: try reading.choices().over(voice.choices).over(output.choices),
+            options: try reading.choices().over(voice.choices).over(output.choices)
+                .over(hooks.choices),
             manifest: reading.manifest
         )
         try resolution.checkDestination(output.choices.delivery, of: sources.count)
@@ -28,13 +30,14 @@ struct StageWork: ParsableArguments {
         for source in sources {
             guard signals.exitCode == nil else { break }
             do {
-                for resolved in try await resolution.resolve(source) {
+                for chosen in try resolution.choices(for: source) {
                     codes.append(
                         try await run(
-                            resolved,
+                            chosen,
+                            of: resolution,
                             through: stage,
-                            engines: settings.engines,
-                            control: control
+                            control: control,
+                            signals: signals
                         )
                     )
                 }
@@ -54,12 +57,56 @@ struct StageWork: ParsableArguments {
         if gravest != 0 { throw ExitCode(gravest) }
     }
 
+    /// Runs a source, and tells of its end whoever is to be told.
+    private func run(
+        _ chosen: SourceResolution.Chosen,
+        of resolution: SourceResolution,
+        through stage: Stage,
+        control: RunControl,
+        signals: InterruptSignals
+    ) async throws -> Int32 {
+        let configuration = try resolution.configuration(for: chosen)
+        let hooks = try FinishHooks(
+            notify: chosen.choices.notify,
+            onFinish: chosen.choices.onFinish,
+            authorities: resolution.settings.engines.certificateAuthorities
+        )
+        func tell(_ end: BatchResult.End) async {
+            // Whoever stops a run knows of it.
+            guard signals.exitCode == nil else { return }
+            let name = SourceLocation(chosen.source).name
+            let book = BatchSummary.Book(
+                BatchBook(name: name, configuration: configuration, choices: chosen.choices),
+                BatchResult(end: end)
+            )
+            let document = EndDocument(.finished, book)
+            await EndTelling(isJSON: reports.json).tell(hooks, document, facts: document.facts)
+        }
+        do {
+            let source = SourceResolution.Resolved(
+                configuration: configuration,
+                input: try await resolution.input(for: configuration)
+            )
+            let (code, summary) = try await run(
+                source,
+                through: stage,
+                engines: resolution.settings.engines,
+                control: control
+            )
+            await tell(.finished(summary))
+            return code
+        } catch {
+            await tell(.failed(error))
+            throw error
+        }
+    }
+
     private func run(
         _ source: SourceResolution.Resolved,
         through stage: Stage,
         engines: EngineCatalog,
         control: RunControl
-    ) async throws -> Int32 {
+    ) async throws -> (code: Int32, summary: PipelineEvent.Summary) {
         let engine = try engines.engine(for: source.configuration)
         let (prepared, session) = try await Preparation.prepareRecording(
             source.configuration,
@@ -81,7 +128,7 @@ struct StageWork: ParsableArguments {
             throw error
         }
         progress.end()
-        return try conclude(outcome, source: source.configuration)
+        return (try conclude(outcome, source: source.configuration), outcome.summary)
     }
 
     private func progress() -> any ProgressReport {

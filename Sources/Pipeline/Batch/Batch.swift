@@ -28,6 +28,8 @@ package struct Batch: Sendable {
         /// Agrees to what a book is going to cost, or throws; with the credits the budget leaves.
         package var consent: @Sendable (Plan, _ left: Int?) throws -> Void
         package var report: @Sendable (BatchEvent) -> Void
+        /// Called when a book has ended and is not going to be tried again.
+        package var ended: @Sendable (Int, BatchResult) async -> Void = { _, _ in }
         package var now: @Sendable () -> Date = { Date.now }
         package var sleep: @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0, clock: .continuous)
@@ -210,6 +212,9 @@ package struct Batch: Sendable {
             result.end = .failed(error)
         }
         surroundings.report(.bookEnded(index, result))
+        if result.tries > 1 || !result.isWorthRetrying || control.isStopped {
+            await surroundings.ended(index, result)
+        }
         return result
     }
 

@@ -46,6 +46,9 @@ package struct BatchResult: Sendable {
     /// How often it was tried.
     package var tries = 0
 
+    /// Creates a result of nothing spent.
+    package init(end: End) { self.end = end }
+
     /// Whether another try in the same night may bring something.
     package var isWorthRetrying: Bool {
         switch end {

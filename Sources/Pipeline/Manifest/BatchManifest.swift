@@ -32,6 +32,9 @@ package struct BatchChoices: Sendable, Equatable {
     package var concurrency: Int?
     /// Credits of all books.
     package var maxCredits: Int?
+    /// Who is told of the end of all, and what is run then.
+    package var notify: String?
+    package var onFinish: String?
 
     /// Creates choices that say nothing.
     package init() {}
@@ -46,6 +49,8 @@ package struct BatchChoices: Sendable, Equatable {
         merged.longest = longest ?? others.longest
         merged.concurrency = concurrency ?? others.concurrency
         merged.maxCredits = maxCredits ?? others.maxCredits
+        merged.notify = notify ?? others.notify
+        merged.onFinish = onFinish ?? others.onFinish
         return merged
     }
 

@@ -9,8 +9,6 @@ package enum ManifestDocument: Sendable {
 }
 
 extension ManifestReader {
-    private static let batchKeys = ["projects", "books", "order", "from", "until", "maxDuration"]
-
     /// Reads a manifest of either kind; `nil` when it is YAML for something else, without `source`
     /// and `projects`.
     ///
@@ -30,7 +28,7 @@ extension ManifestReader {
         path: String,
         folder: String
     ) throws -> BatchManifest {
-        var shared = try manifest(section, folder: folder, allowing: Self.batchKeys)
+        var shared = try manifest(section, folder: folder, keys: ManifestKeys.batch)
         for key in ["source", "project"] {
             guard let node = section.mapping[Node(key)] else { continue }
             throw section.error(
@@ -43,6 +41,8 @@ extension ManifestReader {
         // These are limits of all projects together, not of each.
         shared.choices.concurrency = nil
         shared.choices.maxCredits = nil
+        shared.choices.notify = nil
+        shared.choices.onFinish = nil
         guard let list = section.mapping["projects"]?.sequence, !list.isEmpty else {
             throw section.wrong(
                 section.mapping["projects"] ?? Node(""),
@@ -61,6 +61,8 @@ extension ManifestReader {
         var rules = BatchChoices()
         rules.concurrency = choices.concurrency
         rules.maxCredits = choices.maxCredits
+        rules.notify = choices.notify
+        rules.onFinish = choices.onFinish
         rules.books = try section.integer("books", in: 1...64)
         rules.isInOrder = try section.word("order", SlotOrder.self).map { $0 == .inOrder }
         rules.from = try time("from", in: section)

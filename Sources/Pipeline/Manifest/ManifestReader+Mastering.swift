@@ -8,11 +8,6 @@ extension ManifestReader {
         guard node.mapping != nil, let own = try section.section("profile") else {
             return MasteringChoices(base: try section.string("profile"))
         }
-        try own.allow([
-            "base", "name", "rms", "loudness", "tolerance", "peak", "noiseFloor", "head", "tail",
-            "maxMinutes", "sampleRate", "channels", "bitRate", "variableRate", "highPass",
-            "noiseReduction", "evening", "lossless",
-        ])
         var choices = MasteringChoices(base: try own.string("base"))
         choices.name = try own.string("name")
         choices.rms = try own.number("rms", in: -40 ... -6)

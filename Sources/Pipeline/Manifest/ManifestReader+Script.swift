@@ -9,11 +9,6 @@ extension ManifestReader {
         var choices = ScriptChoices()
         if let voices = try section.section("voices") { choices.voices = try readRoles(voices) }
         guard let script = try section.section("script") else { return choices }
-        try script.allow([
-            "maxCharacters", "minCharacters", "pauses", "announceTitles", "normalization",
-            "engineBreaks", "speakerMarks", "credits", "footnotes", "tables", "code", "altText",
-            "captions", "math", "ruby", "matter", "damaged",
-        ])
         choices.maxCharacters = try script.integer("maxCharacters", in: 40...40_000)
         choices.minCharacters = try script.integer("minCharacters", in: 0...400)
         choices.announceTitles = try script.boolean("announceTitles")
@@ -23,7 +18,6 @@ extension ManifestReader {
         choices.speakerMarks = try script.boolean("speakerMarks")
         try readContent(script, into: &choices)
         if let pauses = try script.section("pauses") {
-            try pauses.allow(Pauses.names)
             for (key, _) in pauses.mapping {
                 let name = key.scalar?.string ?? ""
                 choices.pauses[name] = try pauses.number(name, in: 0...Pauses.longest)
@@ -57,14 +51,12 @@ extension ManifestReader {
             return
         }
         guard let credits = try script.section("credits") else { return }
-        try credits.allow(["opening", "closing"])
         choices.openingCredits = try credits.template("opening")
         choices.closingCredits = try credits.template("closing")
     }
 
     /// The voices besides the book's.
     private func readRoles(_ section: YAMLSection) throws -> VoiceRoles {
-        try section.allow(["chapters", "languages", "quotations", "blockQuotes", "speakers"])
         var roles = VoiceRoles()
         roles.quotations = try section.string("quotations")
         roles.blockQuotes = try section.string("blockQuotes")

@@ -15,8 +15,13 @@ package struct ManifestReader {
     /// Longest manifest that is read; a real one has a few kilobytes.
     static let maxBytes = 1 << 20
 
-    /// Creates a reader.
-    package init() {}
+    /// Gives the value of an environment variable.
+    let variable: @Sendable (String) -> String?
+
+    /// Creates a reader that knows some environment variables.
+    package init(variable: @escaping @Sendable (String) -> String? = { _ in nil }) {
+        self.variable = variable
+    }
 
     /// Reads a manifest; unknown keys, wrong types and bad values are refused with line and column.
     ///
@@ -52,7 +57,34 @@ package struct ManifestReader {
             )
         }
         let folder = URL(filePath: path).deletingLastPathComponent().path
-        return (try root(of: String(decoding: data, as: UTF8.self), file: path), folder)
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw SourceError(
+                code: .invalid,
+                message: "'\(path)' is not UTF-8",
+                source: path,
+                hint: "save it as UTF-8"
+            )
+        }
+        let section = try root(of: text, file: path)
+        try refuseMissingLexicons(section, folder: folder)
+        return (section, folder)
+    }
+
+    /// Names a lexicon that is not there by its place, before anything is started.
+    private func refuseMissingLexicons(_ section: YAMLSection, folder: String) throws {
+        let projects = section.mapping["projects"]?.sequence.map { Array($0) } ?? []
+        for mapping in [section.mapping] + projects.compactMap(\.mapping) {
+            guard let node = mapping["lexicons"] else { continue }
+            for item in node.sequence.map({ Array($0) }) ?? [node] {
+                guard let name = item.scalar?.string else { continue }
+                let path = Self.resolved(name, folder: folder)
+                guard !FileManager.default.isReadableFile(atPath: path) else { continue }
+                throw section.error(
+                    at: item.mark,
+                    "the lexicon '\(path)' does not exist or can't be read"
+                )
+            }
+        }
     }
 
     /// Reads a manifest's text; relative paths are taken from `folder`.
@@ -60,20 +92,19 @@ package struct ManifestReader {
         try manifest(try root(of: text, file: file), folder: folder)
     }
 
-    /// Reads the mapping of a manifest; `others` are keys that mean something where it stands.
+    /// Reads the mapping of a manifest that holds some keys.
     func manifest(
         _ section: YAMLSection,
         folder: String,
-        allowing others: [String] = []
+        keys: [ManifestKey] = ManifestKeys.project
     ) throws -> Manifest {
-        try section.allow(Self.keys + others)
+        try ManifestCheck(file: section.file).check(section, against: keys)
         var choices = Choices()
         try readBook(section, into: &choices, folder: folder)
         try readVoice(section, into: &choices, folder: folder)
         choices.chapters = try readChapters(section)
         choices.script = try readScript(section)
         if let check = try section.section("check") {
-            try check.allow(["retakes", "words", "wordModel"])
             choices.retakes = try check.integer("retakes", in: 0...10)
             choices.hearing.words = try check.string("words")
             choices.hearing.wordModel = try check.string("wordModel").map {
@@ -90,54 +121,29 @@ package struct ManifestReader {
         )
     }
 
-    private static let keys = [
-        "source", "title", "authors", "narrator", "isbn", "cover", "language", "engine", "model",
-        "voice", "voices", "voiceSettings", "outputFormat", "lexicons", "stitch", "concurrency",
-        "chapters",
-        "script", "check", "profile", "formats", "maxCredits", "seed", "split", "encoding",
-        "output", "project", "patience", "retention", "timestamps", "uploadLexicons", "storeText",
-        "release", "publish", "link",
-    ]
-
     func root(of text: String, file: String) throws -> YAMLSection {
-        do {
-            guard let node = try Yams.compose(yaml: text) else {
-                throw SourceError(
-                    code: .invalid,
-                    message: "'\(file)' is empty, expected a manifest",
-                    source: file,
-                    hint: "its first line is usually: source: book.epub"
-                )
-            }
-            guard let mapping = node.mapping else {
-                throw SourceError(
-                    code: .invalid,
-                    message: "'\(file)' is not a mapping of keys and values",
-                    source: file,
-                    hint: "its first line is usually: source: book.epub"
-                )
-            }
-            return YAMLSection(file: file, name: "", mapping: mapping)
-        } catch let error as YamlError {
+        let check = ManifestCheck(file: file)
+        guard let node = try check.composed(text) else {
             throw SourceError(
                 code: .invalid,
-                message: "'\(file)' is not valid YAML: \(Self.oneLine(error))",
-                source: file
+                message: "'\(file)' is empty, expected a manifest",
+                source: file,
+                hint: "its first line is usually: source: book.epub"
             )
         }
-    }
-
-    /// Yams reports over several lines with the text in between; people get place and problem.
-    private static func oneLine(_ error: YamlError) -> String {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            "line \(mark.line), column \(mark.column): \(problem)"
-        case .duplicatedKeysInMapping(let keys, _):
-            "the key '\(keys.map { "\($0)" }.joined(separator: "', '"))' is there twice"
-        default:
-            "\(error)".split(separator: "\n").joined(separator: " ")
+        try check.refuseBomb(node)
+        guard
+            let mapping = try VariableReferences(file: file, variable: variable).filled(node)
+                .mapping
+        else {
+            throw SourceError(
+                code: .invalid,
+                message: "'\(file)' is not a mapping of keys and values",
+                source: file,
+                hint: "its first line is usually: source: book.epub"
+            )
         }
+        return YAMLSection(file: file, name: "", mapping: mapping)
     }
 
     private func readBook(
@@ -162,6 +168,22 @@ package struct ManifestReader {
             Self.resolved($0, folder: folder)
         }
         choices.delivery.link = try section.string("link")
+        try readHooks(section, into: &choices)
+    }
+
+    private func readHooks(_ section: YAMLSection, into choices: inout Choices) throws {
+        choices.notify = try section.string("notify")
+        choices.onFinish = try section.string("onFinish")
+        if let address = choices.notify, !SourceFetch.isAddress(address) {
+            throw section.wrong(
+                section.mapping["notify"] ?? Node(""),
+                "notify",
+                expected: "an http(s) address"
+            )
+        }
+        if let command = choices.onFinish, let mistake = FinishHooks.mistake(in: command) {
+            throw section.error(at: section.mapping["onFinish"]?.mark, mistake)
+        }
     }
 
     private func readVoice(
@@ -196,7 +218,6 @@ package struct ManifestReader {
 
     private func readChapters(_ section: YAMLSection) throws -> ChapterSelection? {
         guard let chapters = try section.section("chapters") else { return nil }
-        try chapters.allow(["include", "exclude", "titles"])
         var selection = ChapterSelection()
         if let list = try chapters.string("include"), let node = chapters.mapping["include"] {
             guard let ranges = ChapterSelection.ranges(list) else {
@@ -217,10 +238,6 @@ package struct ManifestReader {
     }
 
     private func readRelease(_ section: YAMLSection) throws -> ReleaseChoices {
-        try section.allow([
-            "subtitles", "playlist", "shelfMetadata", "tagVersion", "textInTags", "sample",
-            "webAddress",
-        ])
         var release = ReleaseChoices()
         release.subtitles = try section.strings("subtitles")
         release.sample = try section.number("sample", in: 0.5...ReleaseOptions.longestSample)

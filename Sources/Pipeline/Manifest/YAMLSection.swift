@@ -94,11 +94,16 @@ struct YAMLSection {
     }
 
     /// An error about the value of a key.
-    func wrong(_ node: Node, _ key: String, expected: String) -> SourceError {
+    func wrong(
+        _ node: Node,
+        _ key: String,
+        expected: String,
+        hint: String? = nil
+    ) -> SourceError {
         let found =
             node.scalar.map { "'\($0.string)'" } ?? (node.mapping != nil ? "a mapping" : "a list")
         let path = name.isEmpty ? key : "\(name).\(key)"
-        return error(at: node.mark, "'\(path)' is \(found), expected \(expected)")
+        return error(at: node.mark, "'\(path)' is \(found), expected \(expected)", hint: hint)
     }
 
     /// An error at a place of the file.

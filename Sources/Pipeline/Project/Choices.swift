@@ -47,6 +47,10 @@ package struct Choices: Sendable, Equatable, Encodable {
     package var storesText: Bool?
     package var release = ReleaseChoices()
     package var delivery = DeliveryChoices()
+    /// Address that the end is posted to.
+    package var notify: String?
+    /// Program and arguments that are run at the end.
+    package var onFinish: String?
 
     /// Creates choices that say nothing.
     package init() {}
@@ -87,6 +91,8 @@ package struct Choices: Sendable, Equatable, Encodable {
         merged.storesText = storesText ?? others.storesText
         merged.release = release.over(others.release)
         merged.delivery = delivery.over(others.delivery)
+        merged.notify = notify ?? others.notify
+        merged.onFinish = onFinish ?? others.onFinish
         return merged
     }
 }
