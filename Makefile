@@ -11,7 +11,7 @@ STATIC = $(shell test -d "$$(swift -print-target-info | sed -n 's/.*"runtimeReso
 RELEASE_BUILD = swift build -c release $(STATIC)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo build test install bench ear fuzz chaos container conformance format lint clean
+.PHONY: help setup setup-tests demo build test install install-help bench ear fuzz chaos container conformance format lint clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,9 +28,19 @@ test: setup-tests ## Install what is missing and run all tests
 build: setup ## Build the release binary
 	$(RELEASE_BUILD) --product narrate
 
-install: build ## Install narrate below PREFIX (default /usr/local)
+install: build ## Install narrate, its manual and completions below PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/narrate
+	$(MAKE) --no-print-directory install-help
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+install-help: ## Install the manual page and completions for bash, zsh and fish below PREFIX
+	install -d $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
+		$(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	$(RELEASE) manual > $(SHARE)/man/man1/narrate.1
+	$(RELEASE) --generate-completion-script bash > $(SHARE)/bash-completion/completions/narrate
+	$(RELEASE) --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_narrate
+	$(RELEASE) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/narrate.fish
 
 bench: setup-tests build ## Measure speed and memory against limits and peers
 	$(RELEASE_BUILD) --product ElevenLabsStandIn

@@ -47,6 +47,7 @@ struct NarrateCommand: AsyncParsableCommand {
         version: "narrate \(Version.current)",
         subcommands: [
             RunCommand.self, BatchCommand.self, StatusCommand.self, SentencesCommand.self,
+            ManualCommand.self,
         ],
         groupedSubcommands: [
             CommandGroup(
