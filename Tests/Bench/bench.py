@@ -2,7 +2,7 @@
 """Measures narrate against limits and peers in the same run, and prints a table.
 
     bench.py NARRATE BOOK [NAME ...]      NAME: pipeline, memory, start, rerun, script, ingest, assemble, splicing,
-                                  makespan, requests, faults (default: all)
+                                  makespan, requests, faults, batch, slots, shelf (default: all)
 
 Standard library only. Peers are run on the very text and samples that narrate used: espeak-ng once
 per utterance, lame on the decoded chapters. Exit 1 when a limit is missed.
@@ -19,6 +19,7 @@ import time
 import zipfile
 
 import assemble
+import batch
 import ledger
 import synthesize
 
@@ -195,6 +196,9 @@ benches = {"start": bench_start, "rerun": bench_rerun, "pipeline": bench_pipelin
            "makespan": lambda: synthesize.bench_makespan(SERVICE),
            "requests": lambda: synthesize.bench_requests(SERVICE),
            "faults": lambda: synthesize.bench_faults(SERVICE),
+           "batch": lambda: batch.finished(NARRATE, run, row),
+           "slots": lambda: batch.shared_slots(SERVICE),
+           "shelf": lambda: batch.memory(NARRATE, run, row),
            "takes": lambda: ledger.finished_project(NARRATE, row),
            "durability": lambda: ledger.durability(NARRATE, SERVICE.stand_in, row)}
 for chosen in CHOSEN or benches:
