@@ -73,7 +73,12 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
-        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        // Opened at run time: of libcurl only the headers are needed here.
+        .systemLibrary(
+            name: "CCurl",
+            path: "Sources/CCurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
         library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         library("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
         library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),

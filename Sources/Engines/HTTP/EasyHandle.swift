@@ -7,7 +7,7 @@ struct EasyHandle: ~Copyable {
     private var headerList: UnsafeMutablePointer<curl_slist>?
 
     init() throws(HTTPError) {
-        guard let pointer = curl_easy_init() else { throw .outOfMemory }
+        guard let pointer = narrate_curl_easy_init() else { throw .outOfMemory }
         self.pointer = pointer
         errorBuffer = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorBuffer.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -16,8 +16,8 @@ struct EasyHandle: ~Copyable {
 
     deinit {
         // libcurl writes into the buffer and reads the list until the handle is gone.
-        curl_easy_cleanup(pointer)
-        curl_slist_free_all(headerList)
+        narrate_curl_easy_cleanup(pointer)
+        narrate_curl_slist_free_all(headerList)
         errorBuffer.deallocate()
     }
 
@@ -49,7 +49,9 @@ struct EasyHandle: ~Copyable {
 
     mutating func setHeaders(_ lines: [String]) throws(HTTPError) {
         for line in lines {
-            guard let longer = curl_slist_append(headerList, line) else { throw .outOfMemory }
+            guard let longer = narrate_curl_slist_append(headerList, line) else {
+                throw .outOfMemory
+            }
             headerList = longer
         }
         try check(narrate_curl_set_list(pointer, CURLOPT_HTTPHEADER, headerList))
@@ -67,7 +69,7 @@ struct EasyHandle: ~Copyable {
         guard result == CURLE_OK else {
             throw HTTPError(
                 code: .failed,
-                message: "libcurl: \(String(cString: curl_easy_strerror(result)))"
+                message: "libcurl: \(String(cString: narrate_curl_easy_strerror(result)))"
             )
         }
     }

@@ -6,7 +6,7 @@ extension HTTPError {
     /// `detail` is what libcurl wrote into its error buffer; it may be empty.
     init(_ result: CURLcode, detail: String, url: String) {
         let host = Self.host(of: url)
-        let reason = detail.isEmpty ? String(cString: curl_easy_strerror(result)) : detail
+        let reason = detail.isEmpty ? String(cString: narrate_curl_easy_strerror(result)) : detail
         let isAcronym = reason.dropFirst().first?.isUppercase ?? false
         let spoken = isAcronym ? reason : reason.prefix(1).lowercased() + reason.dropFirst()
         let code = Self.code(for: result)

@@ -47,6 +47,10 @@ package struct HTTPError: Error, Sendable, CustomStringConvertible {
 
 extension HTTPError {
     static let closed = HTTPError(code: .failed, message: "the HTTP client was closed")
+    static let notInstalled = HTTPError(
+        code: .failed,
+        message: "requests need libcurl 7.66 or later, which is not installed (Debian: libcurl4)"
+    )
     static let outOfMemory = HTTPError(code: .failed, message: "libcurl is out of memory")
 
     static func timedOut(_ what: String, after limit: Duration) -> HTTPError {

@@ -45,15 +45,15 @@ final class TransferLoop {
             if mail.isClosed { return endAll(with: HTTPError.closed) }
             endCancelled()
             var running: Int32 = 0
-            let result = curl_multi_perform(mailbox.multi, &running)
+            let result = narrate_curl_multi_perform(mailbox.multi, &running)
             guard result == CURLM_OK else {
-                let reason = String(cString: curl_multi_strerror(result))
+                let reason = String(cString: narrate_curl_multi_strerror(result))
                 endAll(with: HTTPError(code: .failed, message: "libcurl: \(reason)"))
                 continue
             }
             endFinished()
             endOverdue()
-            curl_multi_poll(mailbox.multi, nil, 0, patience, nil)
+            narrate_curl_multi_poll(mailbox.multi, patience)
         }
     }
 
@@ -69,7 +69,7 @@ final class TransferLoop {
         }
         do throws(HTTPError) {
             let transfer = try Transfer(order, options: options)
-            let result = curl_multi_add_handle(mailbox.multi, transfer.easy.pointer)
+            let result = narrate_curl_multi_add(mailbox.multi, transfer.easy.pointer)
             guard result == CURLM_OK else { throw .outOfMemory }
             transfers[transfer.easy.pointer] = transfer
         } catch {
@@ -79,7 +79,7 @@ final class TransferLoop {
 
     private func endFinished() {
         var left: Int32 = 0
-        while let message = curl_multi_info_read(mailbox.multi, &left) {
+        while let message = narrate_curl_multi_info_read(mailbox.multi, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle
             else { continue }
             let result = narrate_curl_result(message)  // the message goes with its handle
@@ -114,7 +114,7 @@ final class TransferLoop {
     }
 
     private func remove(_ handle: UnsafeMutableRawPointer) -> Transfer? {
-        curl_multi_remove_handle(mailbox.multi, handle)
+        narrate_curl_multi_remove(mailbox.multi, handle)
         return transfers.removeValue(forKey: handle)
     }
 }

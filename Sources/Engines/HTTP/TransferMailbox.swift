@@ -32,14 +32,16 @@ final class TransferMailbox: @unchecked Sendable {
     let multi: UnsafeMutableRawPointer
     private let mail = Mutex(Mail())
 
+    private static let isInstalled = narrate_curl_is_installed() != 0
     private static let isLibraryReady = narrate_curl_global_init() == CURLE_OK
 
     init() throws(HTTPError) {
-        guard Self.isLibraryReady, let multi = curl_multi_init() else { throw .outOfMemory }
+        guard Self.isInstalled else { throw .notInstalled }
+        guard Self.isLibraryReady, let multi = narrate_curl_multi_init() else { throw .outOfMemory }
         self.multi = multi
     }
 
-    deinit { curl_multi_cleanup(multi) }
+    deinit { narrate_curl_multi_cleanup(multi) }
 
     /// Hands over an order; an order that comes after the closing is refused at once.
     func post(_ order: TransferOrder) {
@@ -56,7 +58,7 @@ final class TransferMailbox: @unchecked Sendable {
         wake()
     }
 
-    func wake() { curl_multi_wakeup(multi) }
+    func wake() { narrate_curl_multi_wakeup(multi) }
 
     func take() -> Mail {
         mail.withLock { mail in
