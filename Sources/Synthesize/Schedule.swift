@@ -133,7 +133,8 @@ struct Schedule {
         // short wait.
         let idle = slots - inFlight.count - retries.count - judging.count
         let mayCut = max(0, min(idle, offer.idle))
-        if let position = order.next(slots: slots, idle: mayCut) {
+        let mayRelieve = offer.idle > 0 ? judging.count : 0
+        if let position = order.next(slots: slots, idle: mayCut, judged: mayRelieve) {
             return send(position, now: now)
         }
         if let due = retries.values.min() { return .wait(until: due) }
@@ -205,8 +206,9 @@ struct WorkOrder {
 
     var cuts: Int { strands?.cuts ?? 0 }
 
-    mutating func next(slots: Int, idle: Int) -> Int? {
-        strands != nil ? strands?.next(slots: slots, idle: idle) : reading?.next(slots: slots)
+    mutating func next(slots: Int, idle: Int, judged: Int) -> Int? {
+        guard strands != nil else { return reading?.next(slots: slots) }
+        return strands?.next(slots: slots, idle: idle, judged: judged)
     }
 
     mutating func settled(_ item: Int, stands: Bool) {

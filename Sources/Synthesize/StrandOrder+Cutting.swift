@@ -66,6 +66,24 @@ extension StrandOrder {
         return cut(longest, load: loads[longest], share: share, idle: idle)
     }
 
+    /// Slots for each spare strand, which takes the place of one whose last take is being judged.
+    private static let slotsPerSpare = 5
+
+    /// Where to cut the strand with most left, for a spare strand beside those of the slots.
+    func spareCut(slots: Int) -> (index: Int, before: Int)? {
+        guard spareCuts < slots / Self.slotsPerSpare, cuts + 1 < allowedCuts,
+            !isNearEnd(slots: slots),
+            let longest = active.indices.max(by: { active[$0].weight < active[$1].weight }),
+            case .cut(let index, let position)? = cut(
+                longest,
+                load: Double(active[longest].weight),
+                share: Double(active[longest].weight),
+                idle: 1
+            )
+        else { return nil }
+        return (index, position)
+    }
+
     /// A seam has to buy something: a part of what each slot has to do in all.
     private static let leastGain = 0.005
 

@@ -35,6 +35,8 @@ struct StrandOrder {
     private(set) var waiting: [Strand]
     var active: [Strand] = []
     var cuts = 0
+    /// Those of them that made a strand beside those of the slots.
+    private(set) var spareCuts = 0
     /// Sum of the weights of everything that is not sent.
     private var unsent: Int
     private let chapterCount: Int
@@ -104,8 +106,9 @@ struct StrandOrder {
 
     /// The next item to send, or `nil` when nothing can be sent now.
     ///
-    /// `slots` may be in flight; of them `idle` have nothing to do, and 0 forbids a cut.
-    mutating func next(slots: Int, idle: Int) -> Int? {
+    /// `slots` may be in flight; of them `idle` have nothing to do, and 0 forbids a cut. The strands of `judged`
+    /// takes wait for a judgement, which leaves their slots to spare strands.
+    mutating func next(slots: Int, idle: Int, judged: Int = 0) -> Int? {
         widest = max(widest, slots)
         if isNearEnd(slots: slots) {
             if let urgent = mostUrgent() { return send(urgent) }
@@ -115,6 +118,10 @@ struct StrandOrder {
                 return send(index, active[index].rest.lowerBound)
             }
             if let strand = waiting.popLast() { return begin(strand) }
+        }
+        if idle <= 0, judged > 0, let position = spareCut(slots: slots) {
+            spareCuts += 1
+            return begin(cut(position.index, before: position.before))
         }
         guard idle > 0, let relief = relief(slots: slots, idle: idle) else { return nil }
         switch relief {
@@ -126,7 +133,7 @@ struct StrandOrder {
     // MARK: Near the end
 
     /// With one slot there is nobody to finish together with.
-    private func isNearEnd(slots: Int) -> Bool {
+    func isNearEnd(slots: Int) -> Bool {
         slots > 1 && unsent * work.count <= Self.tail * slots * sums[work.count]
     }
 
