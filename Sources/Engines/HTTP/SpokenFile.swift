@@ -52,7 +52,7 @@ struct SpokenFile {
             guard bytes.count.isMultiple(of: 2) else {
                 throw .broken("the answer ends inside a sample")
             }
-            let header = WAVHeader.bytes(sampleRate: rate, byteCount: bytes.count)
+            let header = WaveHeader.bytes(sampleRate: rate, byteCount: bytes.count)
             try Self.write(header + bytes, to: path)
             seconds = Double(bytes.count) / Double(rate * 2)
         }

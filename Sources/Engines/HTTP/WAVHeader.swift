@@ -8,21 +8,6 @@ enum WAVHeader {
         var bytesPerSecond: Int
     }
 
-    /// The 44 bytes before samples, mono and of 16 bits unless told otherwise.
-    static func bytes(
-        sampleRate: Int,
-        byteCount: Int,
-        channels: Int = 1,
-        bytesPerSample: Int = 2
-    ) -> [UInt8] {
-        let frame = channels * bytesPerSample
-        func half(_ value: Int) -> [UInt8] { Array(word(value).prefix(2)) }
-        var header = Array("RIFF".utf8) + word(36 + byteCount) + Array("WAVEfmt ".utf8)
-        header += word(16) + half(1) + half(channels) + word(sampleRate)
-        header += word(sampleRate * frame) + half(frame) + half(bytesPerSample * 8)
-        return header + Array("data".utf8) + word(byteCount)
-    }
-
     /// The data chunk of a file, or `nil` when it is not a WAV file with samples.
     static func dataChunk(in bytes: borrowing RawSpan) -> DataChunk? {
         guard bytes.byteCount >= 12, tag(bytes, at: 0) == "RIFF", tag(bytes, at: 8) == "WAVE"

@@ -1,3 +1,5 @@
+import NarrateModel
+
 /// A FLAC stream decoded to samples (RFC 9639).
 struct FLACStream: Equatable {
     private(set) var sampleRate = 0
@@ -75,7 +77,7 @@ extension FLACStream {
         let width = (depth + 7) / 8
         // WAV fills a sample's bytes from the left, and single bytes have no sign.
         let shift = width * 8 - depth
-        var file = WAVHeader.bytes(
+        var file = WaveHeader.bytes(
             sampleRate: sampleRate,
             byteCount: samples.count * width,
             channels: channels,

@@ -61,28 +61,14 @@ struct TakeJoint: Sendable {
 
     /// A WAV file of 16 bits.
     static func wave(_ buffer: AudioBuffer) -> Data {
-        let bytes = buffer.samples.count * 2
-        let channels = buffer.format.channels
-        var data = Data()
-        func add(_ value: Int, _ size: Int) {
-            for byte in 0..<size { data.append(UInt8(truncatingIfNeeded: value >> (8 * byte))) }
+        let header = WaveHeader.bytes(
+            sampleRate: buffer.format.sampleRate,
+            byteCount: buffer.samples.count * 2,
+            channels: buffer.format.channels
+        )
+        let samples = buffer.samples.map { sample in
+            Int16(max(-32_768, min(32_767, (sample * 32_767).rounded()))).littleEndian
         }
-        data.append(contentsOf: "RIFF".utf8)
-        add(36 + bytes, 4)
-        data.append(contentsOf: "WAVEfmt ".utf8)
-        add(16, 4)
-        add(1, 2)
-        add(channels, 2)
-        add(buffer.format.sampleRate, 4)
-        add(buffer.format.sampleRate * channels * 2, 4)
-        add(channels * 2, 2)
-        add(16, 2)
-        data.append(contentsOf: "data".utf8)
-        add(bytes, 4)
-        data.reserveCapacity(data.count + bytes)
-        for sample in buffer.samples {
-            add(Int(max(-32_768, min(32_767, (sample * 32_767).rounded()))), 2)
-        }
-        return data
+        return Data(header) + samples.withUnsafeBytes { Data($0) }
     }
 }

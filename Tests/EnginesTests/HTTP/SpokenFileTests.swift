@@ -20,7 +20,7 @@ import Testing
     private static let samples = [UInt8](repeating: 7, count: 48_000)
 
     private static func wav(says length: Int, samples: [UInt8] = samples) -> [UInt8] {
-        let header = WAVHeader.bytes(sampleRate: 24_000, byteCount: samples.count)
+        let header = WaveHeader.bytes(sampleRate: 24_000, byteCount: samples.count)
         let field = (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) }
         return Array(header.dropLast(4)) + field + samples
     }

@@ -1,4 +1,5 @@
 import Foundation
+import NarrateModel
 import Testing
 
 @testable import NarrateEngines
@@ -184,7 +185,7 @@ import Testing
         let samples = Self.ramp.flatMap {
             [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)]
         }
-        #expect(wave == WAVHeader.bytes(sampleRate: 24_000, byteCount: 16) + samples)
+        #expect(wave == WaveHeader.bytes(sampleRate: 24_000, byteCount: 16) + samples)
     }
 
     @Test func `what is not whole is seen`() {

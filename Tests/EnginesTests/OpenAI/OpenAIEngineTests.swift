@@ -51,7 +51,7 @@ import Testing
     }
 
     private static let wave =
-        WAVHeader.bytes(sampleRate: 24_000, byteCount: 4800) + [UInt8](repeating: 3, count: 4800)
+        WaveHeader.bytes(sampleRate: 24_000, byteCount: 4800) + [UInt8](repeating: 3, count: 4800)
 
     private static func answer(_ bytes: [UInt8], type: String = "audio/wav")
         -> @Sendable (LoopbackServer.Connection) -> Void
