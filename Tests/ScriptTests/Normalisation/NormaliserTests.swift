@@ -114,6 +114,14 @@ import Testing
             "fr", "Le 1er mai, à 15h30, M. Dupont paya 3,50 €.",
             "Le premier mai, à quinze heures trente, Monsieur Dupont paya trois euros et cinquante centimes."
         ),
+        (
+            "fr", "Des rois, etc. Louis XIV régna.",
+            "Des rois, et cetera. Louis quatorze régna."
+        ),
+        (
+            "de", "An Hrn. Schulz, d. h. ca. 25 %",
+            "An Herrn Schulz, das heißt circa fünfundzwanzig Prozent"
+        ),
         ("fr", "Louis XIV au XIXe siècle, drôle", "Louis quatorze au dix-neuvième siècle, drôle"),
         (
             "de", "Am 3. Mai 1815 kam Dr. Weber, z. B. um 15:30 Uhr.",

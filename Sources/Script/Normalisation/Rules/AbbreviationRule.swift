@@ -79,9 +79,11 @@ struct AbbreviationRule {
         var end = NextWord.end(from: index, in: text)
         if text.scalar(at: end) == 0xB0 || text.scalar(at: end) == 0xBA { end = text.after(end) }
         guard end < text.count, text.bytes[end] == 0x2E else { return nil }
+        var known: Int?
         for _ in 0..<8 {
             var next = end + 1
-            // German sets a space inside: `z. B.`
+            // German sets a space inside, `z. B.`, and between two of them, `d. h. ca.`
+            if tables.all.hasOrdinalDots, isKnown(index..<end, text) { known = end }
             if tables.all.hasOrdinalDots, next < text.count, isInner(end, text) {
                 next = text.skippingSpace(from: next)
             }
@@ -89,10 +91,14 @@ struct AbbreviationRule {
             let following = NextWord.end(from: next, in: text)
             guard following > next, following < text.count, text.bytes[following] == 0x2E,
                 text.scalarCount(next..<following) <= 3
-            else { return end }
+            else { return known ?? end }
             end = following
         }
-        return nil
+        return known
+    }
+
+    private func isKnown(_ range: Range<Int>, _ text: UTF8Text) -> Bool {
+        tables.all.abbreviations[text[range].lowercased().filter { $0 != " " }] != nil
     }
 
     private func isInner(_ stop: Int, _ text: UTF8Text) -> Bool {
@@ -169,9 +175,18 @@ struct AbbreviationRule {
         }
         let isTitle =
             abbreviation.condition == .beforeCapital || abbreviation.condition == .beforeNumber
-        guard !isTitle, rest > stop + 1, starts(next) else { return false }
+        guard !isTitle, rest > stop + 1 else { return false }
+        // What follows an enumeration in capitals is a new sentence, but where nouns have them, too.
+        if isEtCetera(stop, text), !tables.all.hasOrdinalDots, ScalarClass.isUpper(next.first) {
+            return true
+        }
+        guard starts(next) else { return false }
         // `At 5 a.m. Mr Smith went` goes on, `He left at 6 p.m. Mr Smith stayed` does not.
         return !["AM", "PM"].contains(abbreviation.words) || wordsBefore(stop, text) > 3
+    }
+
+    private func isEtCetera(_ stop: Int, _ text: UTF8Text) -> Bool {
+        ["etc", "ecc"].contains { stop >= 3 && text[stop - 3..<stop].lowercased() == $0 }
     }
 
     /// Words of the sentence up to a full stop, at most 4.
