@@ -43,6 +43,7 @@ struct PublicationBuilder {
         }
         if !balance.isClosed { noteImbalance(balance) }
         if metadata.title?.isEmpty ?? true { metadata.title = titleFromName }
+        if metadata.language == nil { guessLanguage(chapters) }
         return Publication(
             source: source,
             format: format,
@@ -59,6 +60,19 @@ struct PublicationBuilder {
         let file = source.split(separator: "/").last.map(String.init) ?? source
         let name = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
         return name.isEmpty || name == "-" ? "Untitled" : name
+    }
+
+    private mutating func guessLanguage(_ chapters: [Chapter]) {
+        guard let language = LanguageGuess.language(of: chapters) else { return }
+        metadata.language = language
+        warnings.append(
+            SourceWarning(
+                code: "guessed-language",
+                message:
+                    "'\(source)' does not name its language; by its words it is '\(language)' (--language sets another)",
+                source: source
+            )
+        )
     }
 
     private mutating func noteImbalance(_ balance: Balance) {

@@ -18,6 +18,9 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Narrator, as credits and tags name them.")
     var narrator: String?
 
+    @Option(help: "Language of the book (BCP 47, such as en-GB), in place of the source's.")
+    var language: String?
+
     @Option(help: "Mastering profile: acx (technical numbers only), podcast, none.")
     var profile: String?
 
@@ -66,6 +69,7 @@ struct OutputOptions: ParsableArguments {
         choices.title = title
         choices.authors = authors.isEmpty ? nil : authors
         choices.narrator = narrator
+        choices.language = language
         if profile != nil || lossless {
             choices.mastering = MasteringChoices(base: profile)
             choices.mastering?.lossless = lossless ? true : nil

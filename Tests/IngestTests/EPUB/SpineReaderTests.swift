@@ -39,7 +39,8 @@ import Testing
         // 98 is PPMd, which no reader of EPUBs knows.
         let publication = try read(bending(1...3, at: 2, method: 98))
         #expect(publication.narratedChapters.count == 2)
-        #expect(publication.warnings.map(\.source) == ["OPS/c2.xhtml"])
+        let left = publication.warnings.filter { $0.code == "unreadable-document" }
+        #expect(left.map(\.source) == ["OPS/c2.xhtml"])
     }
 
     @Test func `when no document can be read, the first is named`() throws {
