@@ -14,7 +14,13 @@ struct RepetitionCheck: TakeCheck {
         else { return [] }
         let limit = min(limits.repetition, 0.55 * voice.repetition.middle)
         guard repetition.distance < limit, repetition.share < limits.repetitionShare,
-            !Self.repeatsItself(expecting.text)
+            !Self.repeatsItself(expecting.text),
+            !Self.comesTwice(
+                in: expecting.text,
+                at: repetition.position,
+                lag: repetition.lag,
+                of: signal.envelope.activeDuration
+            )
         else { return [] }
         return [
             Finding(
@@ -41,5 +47,37 @@ struct RepetitionCheck: TakeCheck {
             }
         }
         return false
+    }
+
+    /// Whether a text itself has letters twice where a stretch and its like were heard.
+    ///
+    /// A word alone may sound the same for most of the stretch: voices that never say a word in two ways do that.
+    static func comesTwice(
+        in text: String,
+        at position: Double,
+        lag: Double,
+        of duration: Double
+    ) -> Bool {
+        let words = SpokenWords(text).words
+        guard let first = words.first, let last = words.last else { return false }
+        let pace = duration / Double(max(1, last.range.upperBound - first.range.lowerBound))
+        func time(_ word: SpokenWords.Word) -> Double {
+            Double(word.range.lowerBound - first.range.lowerBound) * pace
+        }
+        for later in words.indices where abs(time(words[later]) - position) < 1 + 0.1 * duration {
+            for earlier in words.indices.prefix(later) {
+                let distance = time(words[later]) - time(words[earlier])
+                guard abs(distance - lag) < 0.3 + 0.2 * lag else { continue }
+                let alike = zip(letters(words[earlier...]), letters(words[later...]))
+                    .prefix { $0 == $1 }
+                if alike.count >= 5 { return true }
+            }
+        }
+        return false
+    }
+
+    /// The letters that words begin with, without what is between them.
+    private static func letters(_ words: ArraySlice<SpokenWords.Word>) -> [Character] {
+        Array(words.prefix(3).map(\.spelling).joined().prefix(8))
     }
 }

@@ -6,6 +6,8 @@ struct Repetition: Sendable, Equatable {
     var share: Double
     /// Where the second of the two begins, in seconds.
     var position: Double
+    /// How long after the first it begins, in seconds.
+    var lag: Double
 
     /// Steps of the spectrogram that are compared, and the least and the greatest number between.
     static let window = 35
@@ -24,15 +26,18 @@ struct Repetition: Sendable, Equatable {
         let bands = Self.bands(spectrogram)
         let threshold = spectrogram.loudLevel - Self.speech
         let isSpeech = spectrogram.totals.map { $0 > threshold }
-        var least: [(distance: Float, step: Int)] = []
+        var least: [(distance: Float, step: Int, lag: Int)] = []
         for lag in Self.nearest..<min(count - Self.window, Self.farthest) {
-            if let found = Self.least(bands, isSpeech, lag: lag) { least.append(found) }
+            if let found = Self.least(bands, isSpeech, lag: lag) {
+                least.append((found.distance, found.step, lag))
+            }
         }
         guard let best = least.min(by: { $0.distance < $1.distance }) else { return nil }
         let usual = least.map(\.distance).sorted()[least.count / 2]
         distance = Double(best.distance)
         share = Double(best.distance / max(usual, 0.1))
         position = Double(best.step) * Spectrogram.step
+        lag = Double(best.lag) * Spectrogram.step
     }
 
     /// Levels of pairs of bands, `[step × pair]`, none below what is heard.

@@ -5,6 +5,15 @@ import Testing
 @testable import NarrateCheck
 
 @Suite struct RepetitionCheckTests {
+    @Test func `a word that the text has twice at that distance is no repetition`() {
+        let text = "There was a letter on the table, and below the letter lay a key."
+        // The second stands at 42 of 60 characters, 29 after the first.
+        #expect(RepetitionCheck.comesTwice(in: text, at: 2.9, lag: 2.0, of: 4.2))
+        #expect(!RepetitionCheck.comesTwice(in: text, at: 2.9, lag: 0.6, of: 4.2))
+        #expect(!RepetitionCheck.comesTwice(in: text, at: 0.9, lag: 2.0, of: 4.2))
+        #expect(!RepetitionCheck.comesTwice(in: "Once.", at: 0.2, lag: 0.4, of: 0.6))
+    }
+
     @Test(arguments: [
         ("The gate was open, and nobody had closed it.", false),
         ("Would not, could not, would not, could not, would not join the dance?", true),
