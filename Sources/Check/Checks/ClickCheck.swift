@@ -1,6 +1,11 @@
 import NarrateModel
 
 /// Whether there is a click: a step between two samples that nothing around it explains.
+///
+/// - Measures: second difference of a sample against those within 5 ms, as a factor.
+/// - Limit: 5.
+/// - Limit from: fitted to sound and spoilt takes of offline voices.
+/// - Severity: error.
 struct ClickCheck: TakeCheck {
     var limits: CheckLimits
 

@@ -5,6 +5,11 @@ import NarrateModel
 ///
 /// Uncompressed, a clipped wave has flat tops: runs of equal samples at the maximum. A lossy codec
 /// bends them, but far too many samples stay close to the highest.
+///
+/// - Measures: runs of equal samples at the maximum; share of samples within 1 dB of the highest.
+/// - Limit: 3 runs of 4 samples; 1.5 %.
+/// - Limit from: fitted to sound and spoilt takes of offline voices.
+/// - Severity: error.
 struct ClippingCheck: TakeCheck {
     var limits: CheckLimits
 

@@ -1,6 +1,11 @@
 import NarrateModel
 
 /// Whether the take is what was asked for.
+///
+/// - Measures: sample rate in Hz, channels, bit rate in kbit/s.
+/// - Limit: those that were asked for.
+/// - Limit from: the request.
+/// - Severity: error.
 struct FormatCheck: TakeCheck {
     func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
         shape(signal, expecting.format) + bitRate(signal, expecting.bitRate)

@@ -5,6 +5,11 @@ import NarrateModel
 ///
 /// The quietest 100 ms are held against the speech and against what the voice is used to. A take
 /// without any pause has no such moment and is not judged.
+///
+/// - Measures: quietest 100 ms against the speech, in dB.
+/// - Limit: −28 dB; 8 dB over what the voice is used to.
+/// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
+/// - Severity: error.
 struct NoiseCheck: TakeCheck {
     var limits: CheckLimits
 

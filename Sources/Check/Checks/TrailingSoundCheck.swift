@@ -1,6 +1,11 @@
 import NarrateModel
 
 /// Whether something follows the speech: a breath, or the first sound of the next line.
+///
+/// - Measures: what is spoken after the last pause, in seconds.
+/// - Limit: less than the text there needs.
+/// - Limit from: the text; fitted to sound and spoilt takes of offline voices.
+/// - Severity: error; a warning of a sound in a voice that is not known.
 struct TrailingSoundCheck: TakeCheck {
     var limits: CheckLimits
 

@@ -1,6 +1,11 @@
 import NarrateModel
 
 /// Whether the file holds all the audio it promises.
+///
+/// - Measures: seconds that the container promises and does not hold.
+/// - Limit: 0.05 s: two frames of MP3.
+/// - Limit from: the container.
+/// - Severity: error.
 struct TruncationCheck: TakeCheck {
     var limits: CheckLimits
 

@@ -1,6 +1,12 @@
 import NarrateModel
 
 /// Whether it is the voice it should be, from its beginning to its end.
+///
+/// - Measures: timbre against the voice's, in dB RMS over the bands; change of timbre and pitch inside the
+///   take.
+/// - Limit: 7 dB; what the voice never does.
+/// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
+/// - Severity: error; a warning of a change in a voice that is not known.
 struct VoiceCheck: TakeCheck {
     var limits: CheckLimits
 

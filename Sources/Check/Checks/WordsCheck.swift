@@ -3,6 +3,11 @@ import NarrateModel
 /// Whether the words are those of the text: none missing, added, said again or other than they are.
 ///
 /// A doubt, never a failure: it is worth another take, but a listener may mishear.
+///
+/// - Measures: words missing, added, said again or other than written.
+/// - Limit: one in 60, and none in shorter texts.
+/// - Limit from: the text; sound takes of offline voices.
+/// - Severity: warning.
 struct WordsCheck: Sendable {
     var limits: CheckLimits
     var listener: WordListener
