@@ -206,4 +206,18 @@ extension Ledger {
             try database.read { try String.fetchOne($0, sql: "SELECT source FROM publication") }
         }
     }
+
+    /// What the takes of the project were recorded with, or `nil` before the first.
+    package func recordedWith() throws -> (engine: String, voice: String, model: String)? {
+        try naming {
+            try database.read { database in
+                let sql = """
+                    SELECT engine, voice, model FROM publication WHERE EXISTS (SELECT 1 FROM take)
+                    """
+                return try Row.fetchOne(database, sql: sql).map {
+                    ($0["engine"], $0["voice"], $0["model"])
+                }
+            }
+        }
+    }
 }

@@ -85,19 +85,16 @@ struct SourceResolution {
         try manifest.map { try reader.manifest(at: $0).choices } ?? Choices()
     }
 
-    /// Adds what the environment chooses, and the engine there is.
-    func completed(_ layers: Choices) throws -> Choices {
-        var layers = layers.over(try settings.choices())
-        layers.engine = layers.engine ?? settings.engines.defaultName
-        return layers
-    }
+    /// Adds what the environment chooses.
+    func completed(_ layers: Choices) throws -> Choices { layers.over(try settings.choices()) }
 
     /// Fills in what the choices leave open.
     func configuration(for chosen: Chosen) throws -> ProjectConfiguration {
         var configuration = try ProjectConfiguration(
             source: chosen.source,
             choices: chosen.choices,
-            currentFolder: settings.currentFolder
+            currentFolder: settings.currentFolder,
+            defaultEngine: settings.engines.defaultName
         )
         configuration.hearing.transcriber = try settings.engines.transcriber(
             for: configuration.hearing.words

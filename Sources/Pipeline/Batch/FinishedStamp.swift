@@ -65,6 +65,7 @@ struct FinishedStamp: Codable, Equatable {
         guard let choices = try? encoder.encode(book.choices) else { return nil }
         let others = [
             Project.version, book.configuration.source, book.configuration.output,
+            book.configuration.engine,
             engines.command ?? "", engines.openAIBaseURL ?? "",
         ]
         return SHA256.hex(of: Array(choices) + Array(others.joined(separator: "\n").utf8))

@@ -49,25 +49,31 @@ package struct ProjectConfiguration: Sendable {
 
     /// Fills in what the choices leave open.
     ///
-    /// `currentFolder`: where releases of standard input and addresses go.
+    /// `currentFolder`: where releases of standard input and addresses go. `defaultEngine`: who speaks when
+    /// nobody is chosen and nothing was paid for yet.
     /// - Throws: `ProjectError` with code `usage` for a word that is not known.
-    package init(source: String, choices: Choices, currentFolder: String) throws {
+    package init(
+        source: String,
+        choices: Choices,
+        currentFolder: String,
+        defaultEngine: String = "espeak"
+    ) throws {
         self.source = source
         let place = SourcePlace(source: source, currentFolder: currentFolder)
         output = choices.output ?? place.folder
         folder = ProjectFolder(path: choices.project ?? "\(output)/\(place.name).narrate")
+        let choices = choices.keeping(FormerVoice(of: folder))
         ingest = try Self.ingestOptions(choices)
         script = try choices.script.options()
         script.titles = choices.chapters?.titles ?? [:]
-        let chosenEngine = choices.engine ?? "espeak"
+        engine = choices.engine ?? defaultEngine
         script.fit(
-            engine: chosenEngine,
-            model: choices.model ?? EngineCatalog.standardModel(of: chosenEngine),
+            engine: engine,
+            model: choices.model ?? EngineCatalog.standardModel(of: engine),
             voice: choices.voice ?? choices.language ?? "en"
         )
         lexicons = choices.lexicons ?? []
         selection = choices.chapters ?? ChapterSelection()
-        engine = choices.engine ?? "espeak"
         voice = VoiceChoice(
             voice: choices.voice,
             model: choices.model,

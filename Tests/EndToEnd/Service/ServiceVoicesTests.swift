@@ -67,6 +67,28 @@ import Testing
         }
     }
 
+    @Test func `a project keeps the engine and voice its takes were paid for with`() async throws {
+        try await Service.with { service in
+            let book = try service.write(Self.book, as: "quarrel.html")
+            let first = try await service.narrate(book, "--voice", "Daniel", "--yes")
+            #expect(first.code == 0, "\(first.error)")
+            let paid = await service.spoken.count
+            let plan = try await service.narrate("plan", book, "--json").json()
+            #expect(plan.engine.string == "elevenlabs")
+            #expect(plan.toRecord.integer == 0)
+            // A shell without the key records nothing with another voice.
+            let keyless = try await service.narrate(
+                book,
+                environment: ["ELEVENLABS_API_KEY": ""]
+            )
+            #expect(keyless.code == 77)
+            #expect(keyless.error.contains("ELEVENLABS_API_KEY"))
+            let other = try await service.narrate("plan", book, "--engine", "espeak", "--json")
+            #expect(try other.json().toRecord.integer ?? 0 > 0)
+            #expect(await service.spoken.count == paid)
+        }
+    }
+
     @Test func `a voice that is not there is refused before anything is spent`() async throws {
         try await Service.with { service in
             _ = try service.write(Self.book, as: "quarrel.html")
