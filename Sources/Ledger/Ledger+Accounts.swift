@@ -83,18 +83,23 @@ extension Ledger {
         ) ?? 0
     }
 
-    private static func accounts(_ row: Row?, needed: Int, reused: Int, rate: Double) -> Accounts {
+    private static func accounts(
+        _ row: Row?,
+        needed: Int,
+        reused: Int,
+        rate: Double
+    ) throws -> Accounts {
         func price(_ characters: Int) -> Int { Int((Double(characters) * rate).rounded(.up)) }
         var accounts = Accounts()
         accounts.characters.needed = needed
         accounts.characters.reused = reused
-        accounts.characters.billed = row?["billed"] ?? 0
-        accounts.characters.wasted = row?["wasted"] ?? 0
-        accounts.characters.unsettled = row?["unsettled"] ?? 0
+        accounts.characters.billed = try row?.optional("billed") ?? 0
+        accounts.characters.wasted = try row?.optional("wasted") ?? 0
+        accounts.characters.unsettled = try row?.optional("unsettled") ?? 0
         accounts.credits.needed = price(needed)
         accounts.credits.reused = price(reused)
-        accounts.credits.billed = row?["creditsBilled"] ?? 0
-        accounts.credits.wasted = row?["creditsWasted"] ?? 0
+        accounts.credits.billed = try row?.optional("creditsBilled") ?? 0
+        accounts.credits.wasted = try row?.optional("creditsWasted") ?? 0
         accounts.credits.unsettled = price(accounts.characters.unsettled)
         return accounts
     }
@@ -109,10 +114,10 @@ extension Ledger {
                     FROM utterance GROUP BY fingerprint)
                 """
         )
-        var accounts = accounts(
+        var accounts = try accounts(
             nil,
-            needed: script?["needed"] ?? 0,
-            reused: script?["reused"] ?? 0,
+            needed: try script?.optional("needed") ?? 0,
+            reused: try script?.optional("reused") ?? 0,
             rate: try rate(database)
         )
         for run in runs {
@@ -135,7 +140,7 @@ extension Ledger {
                 """
         )
         var costOf: [Int: Row] = [:]
-        for row in costs { costOf[row["chapter"]] = row }
+        for row in costs { costOf[try row.value("chapter")] = row }
         let rows = try Row.fetchAll(
             database,
             sql: """
@@ -151,10 +156,10 @@ extension Ledger {
         )
         var chapters: [Int: Accounts] = [:]
         for row in rows {
-            chapters[row["chapter"]] = accounts(
-                costOf[row["chapter"]],
-                needed: row["needed"],
-                reused: row["reused"],
+            chapters[try row.value("chapter")] = try accounts(
+                costOf[try row.value("chapter")],
+                needed: try row.value("needed"),
+                reused: try row.value("reused"),
                 rate: rate
             )
         }
@@ -170,16 +175,16 @@ extension Ledger {
                 SELECT run.*, total.* FROM run LEFT JOIN total ON total.run = run.id ORDER BY run.id
                 """
         )
-        return rows.map { row in
+        return try rows.map { row in
             RunAccount(
-                startedAt: row["startedAt"],
-                endedAt: row["endedAt"],
-                outcome: row["outcome"],
-                accounts: accounts(
+                startedAt: try row.value("startedAt"),
+                endedAt: try row.value("endedAt"),
+                outcome: try row.value("outcome"),
+                accounts: try accounts(
                     row,
-                    needed: row["charactersNeeded"] ?? 0,
-                    reused: row["charactersReused"] ?? 0,
-                    rate: row["creditsPerCharacter"] ?? 0
+                    needed: try row.optional("charactersNeeded") ?? 0,
+                    reused: try row.optional("charactersReused") ?? 0,
+                    rate: try row.optional("creditsPerCharacter") ?? 0
                 )
             )
         }

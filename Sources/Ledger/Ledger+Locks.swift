@@ -27,9 +27,9 @@ extension Ledger {
             try Row.fetchAll(database, sql: "SELECT * FROM lock ORDER BY chapter, position").map {
                 LockedUtterance(
                     utterance: try Self.utterance($0),
-                    take: $0["take"],
-                    title: $0["title"],
-                    isWholeChapter: $0["isWholeChapter"]
+                    take: try $0.value("take"),
+                    title: try $0.value("title"),
+                    isWholeChapter: try $0.value("isWholeChapter")
                 )
             }
         }

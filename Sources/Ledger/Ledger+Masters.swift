@@ -39,12 +39,12 @@ extension Ledger {
     package func masters() async throws -> [Int: MasterRecord] {
         try await read { database in
             let rows = try Row.fetchAll(database, sql: "SELECT * FROM master")
-            let records = rows.map { row in
+            let records = try rows.map { row in
                 MasterRecord(
-                    chapter: row["chapter"],
-                    recipe: row["recipe"],
-                    file: row["file"],
-                    record: row["record"]
+                    chapter: try row.value("chapter"),
+                    recipe: try row.value("recipe"),
+                    file: try row.value("file"),
+                    record: try row.value("record")
                 )
             }
             return Dictionary(uniqueKeysWithValues: records.map { ($0.chapter, $0) })

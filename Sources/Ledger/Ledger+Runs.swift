@@ -46,7 +46,7 @@ extension Ledger {
             arguments: [UtteranceState.requested.rawValue]
         )
         for row in interrupted {
-            try move(try Fingerprint.decoded(row["fingerprint"]), by: .lose, in: database)
+            try move(try Fingerprint.decoded(row.value("fingerprint")), by: .lose, in: database)
         }
     }
 

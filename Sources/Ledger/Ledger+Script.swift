@@ -151,9 +151,9 @@ extension Ledger {
                 chapters: try Row.fetchAll(database, sql: "SELECT * FROM chapter ORDER BY position")
                     .map {
                         ChapterRecord(
-                            position: $0["position"],
-                            title: $0["title"],
-                            source: $0["source"]
+                            position: try $0.value("position"),
+                            title: try $0.value("title"),
+                            source: try $0.value("source")
                         )
                     },
                 utterances: try Self.utterances(database)
@@ -169,12 +169,12 @@ extension Ledger {
     private static func publication(_ database: Database) throws -> PublicationRecord? {
         try Row.fetchOne(database, sql: "SELECT * FROM publication").map {
             PublicationRecord(
-                source: $0["source"],
-                title: $0["title"],
-                engine: $0["engine"],
-                voice: $0["voice"],
-                model: $0["model"],
-                scriptDigest: $0["scriptDigest"]
+                source: try $0.value("source"),
+                title: try $0.value("title"),
+                engine: try $0.value("engine"),
+                voice: try $0.value("voice"),
+                model: try $0.value("model"),
+                scriptDigest: try $0.value("scriptDigest")
             )
         }
     }
@@ -187,14 +187,14 @@ extension Ledger {
     /// An utterance of a row that has its columns.
     static func utterance(_ row: Row) throws -> UtteranceRecord {
         UtteranceRecord(
-            chapter: row["chapter"],
-            position: row["position"],
-            fingerprint: try Fingerprint.decoded(row["fingerprint"]),
-            role: row["role"],
-            characters: row["characters"],
-            text: row["text"],
-            boundary: row["boundary"],
-            pauseAfter: row["pauseAfter"]
+            chapter: try row.value("chapter"),
+            position: try row.value("position"),
+            fingerprint: try Fingerprint.decoded(row.value("fingerprint")),
+            role: try row.value("role"),
+            characters: try row.value("characters"),
+            text: try row.value("text"),
+            boundary: try row.value("boundary"),
+            pauseAfter: try row.value("pauseAfter")
         )
     }
 }
@@ -215,7 +215,7 @@ extension Ledger {
                     SELECT engine, voice, model FROM publication WHERE EXISTS (SELECT 1 FROM take)
                     """
                 return try Row.fetchOne(database, sql: sql).map {
-                    ($0["engine"], $0["voice"], $0["model"])
+                    (try $0.value("engine"), try $0.value("voice"), try $0.value("model"))
                 }
             }
         }

@@ -52,14 +52,14 @@ extension Ledger {
                     """
             )
             return try rows.map { row in
-                let content: Data? = row["content"]
+                let content: Data? = try row.value("content")
                 return UnsettledAttempt(
-                    id: AttemptID(value: row["id"]),
-                    fingerprint: try Fingerprint.decoded(row["fingerprint"]),
+                    id: try AttemptID(value: row.value("id")),
+                    fingerprint: try Fingerprint.decoded(row.value("fingerprint")),
                     content: try content.map(Fingerprint.decoded),
-                    sentAt: Self.seconds(row["sentAt"]) ?? 0,
-                    requestID: row["requestID"],
-                    isCharged: row["isCharged"]
+                    sentAt: try Self.seconds(row.value("sentAt")) ?? 0,
+                    requestID: try row.value("requestID"),
+                    isCharged: try row.value("isCharged")
                 )
             }
         }
@@ -144,9 +144,9 @@ extension Ledger {
             )
             var missing: [Fingerprint: MissingAnswer] = [:]
             for row in rows {
-                guard let sentAt = Self.seconds(row["sentAt"]) else { continue }
-                missing[try Fingerprint.decoded(row["fingerprint"])] = MissingAnswer(
-                    requestID: row["requestID"],
+                guard let sentAt = try Self.seconds(row.value("sentAt")) else { continue }
+                missing[try Fingerprint.decoded(row.value("fingerprint"))] = MissingAnswer(
+                    requestID: try row.value("requestID"),
                     sentAt: sentAt
                 )
             }

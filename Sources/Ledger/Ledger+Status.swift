@@ -59,7 +59,7 @@ extension Ledger {
             return LedgerStatus(
                 title: try String.fetchOne(database, sql: "SELECT title FROM publication"),
                 chapters: try Self.chapters(database),
-                lastOutcome: run?["outcome"],
+                lastOutcome: try run?.value("outcome"),
                 hasRun: run != nil,
                 retakes: try Int.fetchOne(
                     database,
@@ -97,12 +97,12 @@ extension Ledger {
                     ORDER BY utterance.chapter, utterance.position
                     """
             )
-            return rows.map { row in
-                let messages: String? = row["messages"]
+            return try rows.map { row in
+                let messages: String? = try row.value("messages")
                 return FlaggedTake(
-                    chapter: row["chapter"],
-                    utterance: row["position"],
-                    number: row["number"],
+                    chapter: try row.value("chapter"),
+                    utterance: try row.value("position"),
+                    number: try row.value("number"),
                     messages: messages.map { [$0] } ?? []
                 )
             }
@@ -131,17 +131,17 @@ extension Ledger {
                 """
         )
         let accounts = try chapterAccounts(database)
-        return rows.map { row in
+        return try rows.map { row in
             LedgerStatus.Chapter(
-                index: row["position"],
-                title: row["title"],
-                utterances: row["utterances"],
-                recorded: row["recorded"],
-                accepted: row["accepted"],
-                failed: row["failed"],
-                isAssembled: row["assembled"],
-                isLocked: row["locked"],
-                accounts: accounts[row["position"]] ?? Accounts()
+                index: try row.value("position"),
+                title: try row.value("title"),
+                utterances: try row.value("utterances"),
+                recorded: try row.value("recorded"),
+                accepted: try row.value("accepted"),
+                failed: try row.value("failed"),
+                isAssembled: try row.value("assembled"),
+                isLocked: try row.value("locked"),
+                accounts: try accounts[row.value("position")] ?? Accounts()
             )
         }
     }
@@ -171,21 +171,21 @@ extension Ledger {
                     """
             )
             return try rows.map { row in
-                let severity: String = row["severity"]
+                let severity: String = try row.value("severity")
                 return TakeFinding(
-                    chapter: row["chapter"],
-                    utterance: row["place"],
-                    fingerprint: try Fingerprint.decoded(row["fingerprint"]),
-                    number: row["take"],
+                    chapter: try row.value("chapter"),
+                    utterance: try row.value("place"),
+                    fingerprint: try Fingerprint.decoded(row.value("fingerprint")),
+                    number: try row.value("take"),
                     finding: Finding(
-                        check: row["check"],
+                        check: try row.value("check"),
                         severity: Finding.Severity(rawValue: severity) ?? .warning,
-                        message: row["message"],
-                        measured: row["measured"],
-                        limit: row["limit"],
-                        unit: row["unit"],
-                        position: row["position"],
-                        passages: Self.passages(row["passages"])
+                        message: try row.value("message"),
+                        measured: try row.value("measured"),
+                        limit: try row.value("limit"),
+                        unit: try row.value("unit"),
+                        position: try row.value("position"),
+                        passages: try Self.passages(row.value("passages"))
                     )
                 )
             }

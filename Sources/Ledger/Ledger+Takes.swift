@@ -250,23 +250,23 @@ extension Ledger {
     }
 
     private static func record(_ row: Row) throws -> TakeRecord {
-        let sha256: Data = row["sha256"]
-        let credits: Int? = row["credits"]
+        let sha256: Data = try row.value("sha256")
+        let credits: Int? = try row.value("credits")
         return TakeRecord(
             take: Take(
-                fingerprint: try Fingerprint.decoded(row["fingerprint"]),
-                number: row["number"],
-                file: row["file"],
-                bytes: row["bytes"],
+                fingerprint: try Fingerprint.decoded(row.value("fingerprint")),
+                number: try row.value("number"),
+                file: try row.value("file"),
+                bytes: try row.value("bytes"),
                 sha256: sha256.hexadecimal,
-                requestID: row["requestID"],
+                requestID: try row.value("requestID"),
                 credits: credits.map(Credits.init)
             ),
-            duration: row["duration"],
-            isAccepted: row["isAccepted"],
-            score: row["score"],
-            isInUse: row["isInUse"] ?? false,
-            recordedAt: seconds(row["recordedAt"])
+            duration: try row.value("duration"),
+            isAccepted: try row.value("isAccepted"),
+            score: try row.value("score"),
+            isInUse: try row.optional("isInUse") ?? false,
+            recordedAt: try seconds(row.value("recordedAt"))
         )
     }
 

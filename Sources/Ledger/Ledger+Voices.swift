@@ -71,8 +71,8 @@ extension Ledger {
             )
             var figures: [Fingerprint: [String]] = [:]
             while let row = try rows.next() {
-                let voice = try Fingerprint.decoded(row["voice"])
-                figures[voice, default: []].append(row["figures"])
+                let voice = try Fingerprint.decoded(row.value("voice"))
+                figures[voice, default: []].append(try row.value("figures"))
             }
             return figures
         }
@@ -105,12 +105,12 @@ extension Ledger {
             try Row.fetchAll(database, sql: "SELECT * FROM voice ORDER BY engine, name, model, id")
                 .map { row in
                     VoiceRecord(
-                        id: try Fingerprint.decoded(row["id"]),
-                        engine: row["engine"],
-                        name: row["name"],
-                        model: row["model"],
-                        takes: row["takes"],
-                        profile: row["profile"]
+                        id: try Fingerprint.decoded(row.value("id")),
+                        engine: try row.value("engine"),
+                        name: try row.value("name"),
+                        model: try row.value("model"),
+                        takes: try row.value("takes"),
+                        profile: try row.value("profile")
                     )
                 }
         }

@@ -115,6 +115,8 @@ package final class Ledger: Sendable {
             return try work()
         } catch let error as DatabaseError {
             throw LedgerError(error, path: path)
+        } catch let error as RowDecodingError {
+            throw LedgerError(error, path: path)
         }
     }
 
@@ -130,6 +132,8 @@ package final class Ledger: Sendable {
             return try await database.write(work)
         } catch let error as DatabaseError {
             throw LedgerError(error, path: path)
+        } catch let error as RowDecodingError {
+            throw LedgerError(error, path: path)
         }
     }
 
@@ -140,6 +144,8 @@ package final class Ledger: Sendable {
         do {
             return try await database.read(work)
         } catch let error as DatabaseError {
+            throw LedgerError(error, path: path)
+        } catch let error as RowDecodingError {
             throw LedgerError(error, path: path)
         }
     }

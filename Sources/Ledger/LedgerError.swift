@@ -69,6 +69,11 @@ extension LedgerError {
         Self(code: .bug, message: "an utterance that is \(state) can't be told '\(event)'")
     }
 
+    /// A value that none of our rows has: columns hold what they were made for until a page is damaged.
+    init(_ error: RowDecodingError, path: String) {
+        self = .damaged(path, "a row holds what can't be in it")
+    }
+
     /// Gives an error of SQLite a name people can use.
     init(_ error: DatabaseError, path: String) {
         switch error.resultCode {

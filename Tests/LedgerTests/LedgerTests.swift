@@ -197,6 +197,30 @@ import Testing
         }
     }
 
+    @Test func `a row that holds what can't be in it is damage, not the end`() throws {
+        try withPath { path in
+            try Ledger(path: path).close()
+            // As SQLite reads a page whose records were overwritten: all columns, nothing in them.
+            try DatabaseQueue(path: path).write { database in
+                try database.execute(
+                    sql: """
+                        DROP TABLE publication;
+                        CREATE TABLE publication (id, source, title, engine, voice, model, scriptDigest);
+                        INSERT INTO publication (id) VALUES (1);
+                        DROP TABLE take;
+                        CREATE TABLE take (a);
+                        INSERT INTO take VALUES (1);
+                        """
+                )
+            }
+            let ledger = try Ledger.reading(path)
+            let error = #expect(throws: LedgerError.self) { try ledger.recordedWith() }
+            #expect(error?.code == .damaged)
+            #expect(error?.message.contains("doctor") == true)
+            try ledger.close()
+        }
+    }
+
     @Test func `does not make a ledger that should be there`() throws {
         try withPath { path in
             let error = #expect(throws: LedgerError.self) { try Ledger.existing(at: path) }
