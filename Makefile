@@ -9,6 +9,8 @@ SOURCES = Sources Tests Package.swift
 STATIC = $(shell test -d "$$(swift -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')_static" \
 	&& test "$$(uname)" = Linux && echo --static-swift-stdlib)
 RELEASE_BUILD = swift build -c release $(STATIC)
+# All at once, a thousand tests keep their own servers and browsers waiting.
+TESTS_AT_ONCE = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$$(( 2 * $$(getconf _NPROCESSORS_ONLN) ))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-tests demo build test install install-help bench ear fuzz chaos container conformance format lint clean
@@ -22,7 +24,7 @@ demo: build ## Install what is missing, build, and narrate a real book
 
 test: setup-tests ## Install what is missing and run all tests
 	swift build --build-tests
-	swift test --skip-build --disable-xctest --skip ChaosTests
+	$(TESTS_AT_ONCE) swift test --skip-build --disable-xctest --skip ChaosTests
 	swift test --skip-build --disable-xctest --filter ChaosTests
 
 build: setup ## Build the release binary
