@@ -86,9 +86,13 @@ import Testing
             )
             #expect(result.code == 0, "\(result.error)")
             let spoken = await order(names, in: service)
-            // The second gets what the first leaves while its takes are judged, and the end.
             #expect(spoken.count == 36)
-            #expect(spoken.last == "green")
+            // The second gets what the first leaves while its takes are judged, and the end.
+            func middle(_ name: String) -> Double {
+                let places = spoken.indices.filter { spoken[$0] == name }
+                return Double(places.reduce(0, +)) / Double(max(1, places.count))
+            }
+            #expect(middle("green") - middle("red") > 3)
         }
     }
 
