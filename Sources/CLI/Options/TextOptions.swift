@@ -23,8 +23,14 @@ struct TextOptions: ParsableArguments {
     @Option(help: "Chapter titles: announced, silent.")
     var titles: String?
 
-    @Flag(help: "Speak opening and closing credits, made from the metadata.")
-    var credits = false
+    @Flag(
+        inversion: .prefixedNo,
+        help: ArgumentHelp(
+            "Speak opening and closing credits, made from the metadata.",
+            discussion: "Where --profile acx is asked for by name, they are spoken unless refused."
+        )
+    )
+    var credits: Bool?
 
     @Option(help: "What is spoken before the first chapter, such as: {title}, by {author}.")
     var openingCredits: String?
@@ -61,7 +67,7 @@ struct TextOptions: ParsableArguments {
             }
             choices.announceTitles = titles == "announced"
         }
-        choices.makesCredits = credits ? true : nil
+        choices.makesCredits = credits
         choices.openingCredits = try Self.template(openingCredits, "--opening-credits")
         choices.closingCredits = try Self.template(closingCredits, "--closing-credits")
         choices.engineBreaks = engineBreaks ? true : nil

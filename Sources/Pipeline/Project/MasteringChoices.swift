@@ -39,6 +39,12 @@ package struct MasteringChoices: Sendable, Equatable, Encodable {
     /// Creates choices that say nothing but which profile.
     package init(base: String? = nil) { self.base = base }
 
+    /// Whether the book is to have its credits as files of their own.
+    ///
+    /// ACX wants them; who takes its profile without naming it, or another with figures of their
+    /// own, does not deliver there.
+    var asksForCredits: Bool { self == MasteringChoices(base: "acx", lossless: lossless) }
+
     /// Sample rates of MP3 that releases may have.
     static let sampleRates = [22_050, 24_000, 32_000, 44_100, 48_000]
 

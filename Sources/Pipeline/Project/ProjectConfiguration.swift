@@ -64,7 +64,9 @@ package struct ProjectConfiguration: Sendable {
         folder = ProjectFolder(path: choices.project ?? "\(output)/\(place.name).narrate")
         let choices = choices.keeping(FormerVoice(of: folder))
         ingest = try Self.ingestOptions(choices)
-        script = try choices.script.options()
+        script = try choices.script.options(
+            makesCredits: choices.mastering?.asksForCredits ?? false
+        )
         script.titles = choices.chapters?.titles ?? [:]
         engine = choices.engine ?? defaultEngine
         script.fit(

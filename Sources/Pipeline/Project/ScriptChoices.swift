@@ -58,8 +58,9 @@ package struct ScriptChoices: Sendable, Equatable, Encodable {
 
     /// The options these choices make, with defaults for what they leave open.
     ///
+    /// `makesCredits`: whether credits are spoken that nobody said anything of.
     /// - Throws: `ProjectError` with code `usage` for a word that is not known.
-    func options() throws -> ScriptOptions {
+    func options(makesCredits usual: Bool = false) throws -> ScriptOptions {
         var options = ScriptOptions()
         options.maxCharacters = maxCharacters ?? options.maxCharacters
         options.minCharacters = minCharacters ?? options.minCharacters
@@ -71,7 +72,7 @@ package struct ScriptChoices: Sendable, Equatable, Encodable {
         options.credits = CreditLines(
             opening: openingCredits,
             closing: closingCredits,
-            areMade: makesCredits ?? false
+            areMade: makesCredits ?? usual
         )
         options.voices = voices ?? options.voices
         for (name, seconds) in pauses { try options.pauses.set(name, to: seconds) }

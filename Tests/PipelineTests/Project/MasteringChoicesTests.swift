@@ -1,5 +1,6 @@
 import NarrateAssemble
 import NarrateModel
+import NarrateScript
 import Testing
 
 @testable import NarratePipeline
@@ -36,6 +37,26 @@ import Testing
         #expect(mastering.processing == ProcessingOptions(evening: 1, highPass: 80))
         let variable = try manifest("source: a\nprofile: {base: acx, variableRate: 4}")
         #expect(try variable?.mastering().encoding.rate == .variable(quality: 4))
+    }
+
+    @Test(arguments: [
+        ("profile: acx", true), ("", false), ("profile: podcast", false),
+        ("profile: {base: acx, maxMinutes: 60}", false),
+        ("profile: acx\nscript: {credits: false}", false),
+        ("profile: podcast\nscript: {credits: true}", true),
+    ])
+    func `who names the store's profile gets the credits it wants`(
+        text: String,
+        expected: Bool
+    ) throws {
+        let manifest = try ManifestReader()
+            .manifest("source: a.txt\n" + text, file: "narrate.yaml", folder: "/")
+        let configuration = try ProjectConfiguration(
+            source: "a.txt",
+            choices: manifest.choices,
+            currentFolder: "/nowhere"
+        )
+        #expect(configuration.script.credits.areMade == expected)
     }
 
     @Test func `a name stands for the profile as it is`() throws {
