@@ -169,7 +169,7 @@ let package = Package(
         ),
         tests("Model"),
         tests("Digest"),
-        tests("Audio"),
+        tests("Audio", ["CEBUR128"]),
         tests("Engines", ["ElevenLabsStandIn"]),
         tests("Ingest"),
         tests("Script"),

@@ -77,7 +77,7 @@ package struct ChapterAssembler: Sendable {
         _ mastering: Mastering,
         to outputs: [MasterOutput]
     ) async throws -> Master {
-        var writer = MasterWriter(timeline, mastering, sinks: try sinks(of: outputs))
+        var writer = try MasterWriter(timeline, mastering, sinks: try sinks(of: outputs))
         for index in timeline.pieces.indices {
             try await Self.pause()
             try writer.write(piece: index)

@@ -130,6 +130,64 @@ import Testing
         }
     }
 
+    @Test func `a chapter that can't meet its profile is named, with the reason`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            _ = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
+            let manifest = try SampleBook.write(
+                "source: walk.html\nprofile: {base: acx, name: loud, rms: -6, tolerance: 0.5}",
+                as: "narrate.yaml",
+                in: folder
+            )
+            let reason = "its peaks leave no room for more gain"
+            let run = try await Narrate.run(manifest, in: folder)
+            #expect(run.code == 3, "\(run.error)")
+            #expect(run.error.contains(reason), "\(run.error)")
+            #expect(run.output.contains("3 chapters miss their profile"), "\(run.output)")
+            let report = try String(
+                contentsOfFile: "\(folder)/A Short Walk/report.html",
+                encoding: .utf8
+            )
+            #expect(report.contains(reason))
+            // It stays so until something is done about it.
+            #expect(try await Narrate.run(manifest, in: folder).code == 3)
+        }
+    }
+
+    @Test func `who asks for the store's profile by name gets credits as files`() async throws {
+        try await withTemporaryFolder { folder in
+            let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
+            func tracks(_ options: String...) async throws -> [String] {
+                let run = try await runProgram(
+                    Narrate.path,
+                    [book, "--narrator", "Rachel"] + options,
+                    in: folder
+                )
+                #expect(run.code == 0, "\(run.error)")
+                return try FileManager.default
+                    .contentsOfDirectory(atPath: "\(folder)/A Short Walk")
+                    .filter { $0.hasSuffix(".mp3") }.sorted()
+            }
+            let text = ["01 - The Gate.mp3", "02 - The Hill.mp3", "03 - The Way Home.mp3"]
+            #expect(try await tracks() == text)
+            #expect(
+                try await tracks("--profile", "acx") == [
+                    "01 - Opening Credits.mp3", "02 - The Gate.mp3", "03 - The Hill.mp3",
+                    "04 - The Way Home.mp3", "05 - Closing Credits.mp3",
+                ]
+            )
+            let words = try String(
+                contentsOfFile: "\(folder)/A Short Walk/01 - Opening Credits.srt",
+                encoding: .utf8
+            )
+            #expect(words.contains("narrated by Rachel"), "\(words)")
+            let verified = try await Narrate.run("verify", "\(folder)/A Short Walk", in: folder)
+            #expect(verified.code == 0, "\(verified.output)")
+            #expect(try await tracks("--profile", "acx", "--no-credits") == text)
+        }
+    }
+
     @Test func `a chapter that is too long for the profile becomes files of about one length`()
         async throws
     {

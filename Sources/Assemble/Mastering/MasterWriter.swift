@@ -11,8 +11,13 @@ struct MasterWriter: ~Copyable {
     private let sinks: [any MasterSink]
 
     /// Prepares to write a timeline.
-    init(_ timeline: Timeline, _ mastering: Mastering, sinks: [any MasterSink]) {
-        meter = MasterMeter(format: timeline.format)
+    @inline(never)
+    init(
+        _ timeline: Timeline,
+        _ mastering: Mastering,
+        sinks: [any MasterSink]
+    ) throws(AudioError) {
+        meter = try MasterMeter(format: timeline.format)
         chain = MasteringChain(mastering, format: timeline.format)
         renderer = ChapterRenderer(timeline, tone: mastering.tone)
         self.sinks = sinks
@@ -23,7 +28,7 @@ struct MasterWriter: ~Copyable {
     mutating func write(piece index: Int) throws {
         try renderer.render(piece: index) { samples in
             try chain.process(samples) { mastered in
-                meter.add(mastered)
+                try meter.add(mastered)
                 for sink in sinks { try sink.add(mastered) }
             }
         }
@@ -36,15 +41,15 @@ struct MasterWriter: ~Copyable {
     mutating func finish() throws -> Master.Measures {
         try renderer.finish { samples in
             try chain.process(samples) { mastered in
-                meter.add(mastered)
+                try meter.add(mastered)
                 for sink in sinks { try sink.add(mastered) }
             }
         }
         try chain.finish { mastered in
-            meter.add(mastered)
+            try meter.add(mastered)
             for sink in sinks { try sink.add(mastered) }
         }
         for sink in sinks { try sink.finish() }
-        return meter.finish()
+        return try meter.finish()
     }
 }

@@ -56,9 +56,9 @@ package struct FrameSplicer: Sendable {
 
     private func measures(of path: String) async throws -> Master.Measures {
         var reader = try AudioReader(path: path)
-        var meter = MasterMeter(format: reader.format)
+        var meter = try MasterMeter(format: reader.format)
         while try meter.add(next: 1 << 18, of: &reader) { try await ChapterAssembler.pause() }
-        return meter.finish()
+        return try meter.finish()
     }
 
     /// Splices takes into one MP3 without ID3 tags.

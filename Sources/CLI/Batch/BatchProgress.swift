@@ -56,9 +56,9 @@ struct BatchLine {
         switch result.end {
         case .unchanged: "finished before"
         case .finished(let summary):
-            summary.flagged == 0 && summary.setAside.isEmpty
-                ? "finished, \(Durations.clock(summary.duration))"
-                : "finished, with takes that need ears"
+            summary.needsEars
+                ? "finished, with takes that need ears"
+                : "finished, \(Durations.clock(summary.duration))"
         case .stopped: "stopped, what is recorded is kept"
         case .failed(let error): Failure(error).sentence
         case .notStarted: "not started"

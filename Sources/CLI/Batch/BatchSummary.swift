@@ -26,6 +26,7 @@ struct BatchSummary: Encodable {
         var duration: Double?
         var credits: Int
         var flagged: Int?
+        var outsideProfile: Int?
         var setAside: Int?
         var kind: String?
         var message: String?
@@ -122,11 +123,15 @@ extension BatchSummary.Book {
         case .unchanged(let figures):
             (unchanged, state) = (true, .finished)
             (release, chapters, duration) = (figures.release, figures.chapters, figures.duration)
-            noteFaults(flagged: figures.flagged, setAside: 0)
+            noteFaults(figures.flagged, figures.outsideProfile, setAside: 0)
         case .finished(let summary):
             state = .finished
             (release, chapters, duration) = (summary.release, summary.chapters, summary.duration)
-            noteFaults(flagged: summary.flagged, setAside: summary.setAside.count)
+            noteFaults(
+                summary.flagged,
+                summary.outsideProfile,
+                setAside: summary.setAside.count
+            )
         case .stopped: state = .stopped
         case .failed(let error): note(Failure(error))
         case .notStarted: break
@@ -134,10 +139,11 @@ extension BatchSummary.Book {
         report = release.map { "\($0)/report.html" }
     }
 
-    private mutating func noteFaults(flagged: Int, setAside: Int) {
+    private mutating func noteFaults(_ flagged: Int, _ outsideProfile: Int, setAside: Int) {
         self.flagged = flagged
+        self.outsideProfile = outsideProfile
         self.setAside = setAside
-        code = flagged > 0 || setAside > 0 ? 3 : 0
+        code = flagged > 0 || outsideProfile > 0 || setAside > 0 ? 3 : 0
         needsPerson = code == 3
     }
 
@@ -174,6 +180,9 @@ extension BatchSummary.Book {
         }
         if let flagged, flagged > 0 {
             parts.append("\(flagged) takes were kept although they failed their checks")
+        }
+        if let outsideProfile, outsideProfile > 0 {
+            parts.append("\(outsideProfile) chapters miss their profile")
         }
         guard !parts.isEmpty else { return "" }
         return parts.joined(separator: "; ") + (report.map { "; listen: \($0)" } ?? "")

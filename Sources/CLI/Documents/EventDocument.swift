@@ -30,6 +30,7 @@ struct EventDocument: Encodable {
     var credits: Int?
     var retakes: Int?
     var flagged: Int?
+    var outsideProfile: Int?
     var setAside: Int?
     var reclaimed: Int?
     var unchanged: Bool?
@@ -149,6 +150,7 @@ struct EventDocument: Encodable {
         reused = summary.reused
         retakes = summary.retakes
         flagged = summary.flagged
+        outsideProfile = summary.outsideProfile
         setAside = summary.setAside.count
         reclaimed = summary.reclaimed
         credits = summary.credits.amount

@@ -47,6 +47,13 @@ struct RunSummary {
                     + "see: narrate check '\(summary.project)'"
             )
         }
+        if summary.outsideProfile > 0 {
+            let count = summary.outsideProfile
+            lines.append(
+                "\(count) chapter\(count == 1 ? " misses its" : "s miss their") profile; "
+                    + "the report says why"
+            )
+        }
         if !summary.setAside.isEmpty {
             lines.append(
                 "\(summary.setAside.count) utterances were set aside; run again to try them once more"

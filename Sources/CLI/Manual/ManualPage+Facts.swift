@@ -45,7 +45,10 @@ extension ManualPage {
     var exitStatus: String {
         let codes: [(String, String)] = [
             ("0", "Finished, every check passed."),
-            ("3", "Finished, with takes that need ears: the report lists them."),
+            (
+                "3",
+                "Finished, with takes that need ears or chapters that miss their profile: see the report."
+            ),
             ("64", "Wrong usage."),
             ("65", "A source, lexicon or manifest is not valid."),
             ("66", "A source does not exist or can't be read."),

@@ -156,7 +156,7 @@ struct StageWork: ParsableArguments {
             } else if !reports.quiet {
                 Console.output(RunSummary(summary).text)
             }
-            return summary.flagged > 0 || !summary.setAside.isEmpty ? 3 : 0
+            return summary.needsEars ? 3 : 0
         case .stopped:
             if !reports.json {
                 Console.error(

@@ -42,6 +42,9 @@ package struct Master: Sendable, Equatable, Codable {
         self.findings = findings
     }
 
+    /// Whether it misses what its profile asks for, or a take in it is damaged.
+    package var isOutsideProfile: Bool { findings.contains { $0.severity == .error } }
+
     /// Length in seconds.
     package var duration: Double { Double(frameCount) / Double(format.sampleRate) }
 }

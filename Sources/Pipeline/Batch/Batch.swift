@@ -144,7 +144,8 @@ package struct Batch: Sendable {
             release: summary.release,
             chapters: summary.chapters,
             duration: summary.duration,
-            flagged: summary.flagged
+            flagged: summary.flagged,
+            outsideProfile: summary.outsideProfile ?? 0
         )
         return BatchResult(end: .unchanged(figures))
     }
@@ -260,7 +261,8 @@ package struct Batch: Sendable {
                 release: summary.release,
                 chapters: summary.chapters,
                 duration: summary.duration,
-                flagged: summary.flagged
+                flagged: summary.flagged,
+                outsideProfile: summary.outsideProfile
             ),
             engines: surroundings.engines
         )?.write(into: book)

@@ -38,6 +38,7 @@ package struct BatchResult: Sendable {
         /// Seconds of audio.
         package var duration: Double
         package var flagged: Int
+        package var outsideProfile: Int
     }
 
     package var end: End

@@ -18,6 +18,8 @@ struct FinishedStamp: Codable, Equatable {
         var chapters: Int
         var duration: Double
         var flagged: Int
+        /// Missing in stamps of versions that did not count them.
+        var outsideProfile: Int?
     }
 
     private var version = 1

@@ -74,6 +74,8 @@ package enum PipelineEvent: Sendable {
         package var reused: Int
         package var retakes: Int
         package var flagged: Int
+        /// Files of chapters that miss their profile.
+        package var outsideProfile = 0
         package var setAside: [LeftOut]
         /// Answers that were paid before and fetched instead of paid again.
         package var reclaimed: Int
@@ -84,5 +86,8 @@ package enum PipelineEvent: Sendable {
         package var isUnchanged: Bool
         /// What came of the delivery, where one was wanted.
         package var delivery: DeliveryReceipt?
+
+        /// Whether somebody has to listen to what came out.
+        package var needsEars: Bool { flagged > 0 || outsideProfile > 0 || !setAside.isEmpty }
     }
 }

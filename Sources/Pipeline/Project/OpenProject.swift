@@ -340,6 +340,7 @@ struct OpenProject: Sendable {
             setAside: result.synthesis.setAside.map {
                 PipelineEvent.LeftOut(
                     chapter: $0.item.chapter,
+            outsideProfile: chapters.flatMap(\.parts).count { $0.master.isOutsideProfile },
                     utterance: $0.item.utterance,
                     reason: $0.reason
                 )

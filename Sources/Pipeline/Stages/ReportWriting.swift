@@ -64,12 +64,23 @@ struct ReportWriting: Sendable {
         }
         return ReleaseReport(
             takes: counts,
+            outsideProfile: Self.misses(of: chapters),
             doubtful: doubtful,
             settings: settings,
             versions: versions,
             warnings: preparation.publication.warnings,
             account: try await account()
         )
+    }
+
+    /// What keeps chapters outside their profile.
+    private static func misses(
+        of chapters: [ChapterFinishing.Finished]
+    ) -> [ReleaseReport.Line] {
+        chapters.flatMap(\.parts).flatMap { part in
+            part.master.findings.filter { $0.severity == .error }
+                .map { ReleaseReport.Line(part.chapter.title, $0.message) }
+        }
     }
 
     /// Names a take where it is heard.

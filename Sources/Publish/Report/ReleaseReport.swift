@@ -34,6 +34,8 @@ package struct ReleaseReport: Sendable, Equatable {
     }
 
     package var takes: Takes
+    /// Chapters that miss their profile, by title, and why.
+    package var outsideProfile: [Line]
     /// Takes somebody should listen to, in any order.
     package var doubtful: [DoubtfulTake]
     /// What the release was made with: voice settings, pauses, lexicons.
@@ -48,6 +50,7 @@ package struct ReleaseReport: Sendable, Equatable {
     /// Creates a report.
     package init(
         takes: Takes = Takes(),
+        outsideProfile: [Line] = [],
         doubtful: [DoubtfulTake] = [],
         settings: [Line] = [],
         versions: [Line] = [],
@@ -55,6 +58,7 @@ package struct ReleaseReport: Sendable, Equatable {
         account: [Line] = []
     ) {
         self.takes = takes
+        self.outsideProfile = outsideProfile
         self.doubtful = doubtful
         self.settings = settings
         self.versions = versions

@@ -15,7 +15,8 @@ struct ReportPage {
     /// The page as bytes.
     var document: [UInt8] {
         let sections = [
-            header, facts, takes, doubtful, plots, chapterTable, cost,
+            header, facts, takes, lines("Outside the profile", report.outsideProfile), doubtful,
+            plots, chapterTable, cost,
             lines("Settings", settings), lines("Versions", report.versions), warnings, footer,
         ]
         let language = HTML.escaped(description.metadata.language ?? "en")
@@ -76,7 +77,8 @@ struct ReportPage {
             let takes = failed == 1 ? "1 take was" : "\(failed) takes were"
             return "<p class=\"state bad\">\(takes) kept with failed checks: listen to them</p>"
         }
-        let outside = chapters.filter { !isWithinProfile($0) }.count
+        let missing = Set(report.outsideProfile.map(\.name))
+        let outside = chapters.count { !isWithinProfile($0) || missing.contains($0.title) }
         if outside > 0 {
             let text = outside == 1 ? "1 chapter is" : "\(outside) chapters are"
             return "<p class=\"state warn\">\(text) outside the profile "

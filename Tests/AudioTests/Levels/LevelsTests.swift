@@ -1,3 +1,4 @@
+import CEBUR128
 import NarrateModel
 import Testing
 
@@ -100,6 +101,38 @@ import Testing
             return TruePeakFilter.peak(at: base + 11, count: samples.count)
         }
         #expect(meter.peak == max(plain, samples.peak))
+    }
+
+    @Test(arguments: [(44_100, 1), (22_050, 2), (48_000, 1)])
+    func `a judge who sees only the loud finds the true peak of all`(
+        rate: Int,
+        channels: Int
+    ) throws {
+        let format = AudioFormat(sampleRate: rate, channels: channels)
+        var noise = SplitMix(seed: UInt64(rate + channels))
+        // Words of different loudness and long quiet stretches, the loudest not first.
+        let levels: [Float] = [0.02, 0.3, 0.05, 0.01, 0.6, 0.02, 0.58, 0.001, 0.3]
+        let samples = (0..<(rate * 3 * channels)).map { index in
+            let place = index / channels * levels.count / (rate * 3)
+            return levels[place] * Float(Int16(truncatingIfNeeded: noise.next())) / 32_768
+        }
+        var judge = try PeakJudge(format: format)
+        for start in stride(from: 0, to: samples.count, by: 999 * channels) {
+            try samples[start..<min(start + 999 * channels, samples.count)]
+                .withUnsafeBufferPointer { try judge.add($0) }
+        }
+        try judge.finish()
+        let mode = Int32(bitPattern: EBUR128_MODE_TRUE_PEAK.rawValue)
+        var state = ebur128_init(UInt32(channels), UInt(rate), mode)
+        defer { ebur128_destroy(&state) }
+        let padded = samples + [Float](repeating: 0, count: 256 * channels)
+        #expect(ebur128_add_frames_float(state, padded, padded.count / channels) == 0)
+        let peaks = (0..<channels).map { channel in
+            var peak = 0.0
+            ebur128_true_peak(state, UInt32(channel), &peak)
+            return peak
+        }
+        #expect(abs(Double(judge.peak) - (peaks.max() ?? 0)) < 1e-6)
     }
 
     @Test func `the noise floor is the quietest half second`() {

@@ -110,6 +110,15 @@ import Testing
     }
 
     @Test func `escapes what the book says`() {
+    @Test func `says why a chapter is outside the profile`() {
+        let report = ReleaseReport(
+            outsideProfile: [ReleaseReport.Line("A & <B> 1", "level -25.0 dBFS: its peaks")]
+        )
+        let text = page(report, chapters: [chapter(1), chapter(2)])
+        #expect(text.contains("1 chapter is outside the profile acx"))
+        #expect(text.contains("<th>A &amp; &lt;B&gt; 1</th><td>level -25.0 dBFS: its peaks</td>"))
+    }
+
         #expect(page().contains("A &amp; &lt;B&gt; 1"))
         #expect(page().contains("src=\"01%20-%20A%20%26%20B.mp3\""))
         #expect(!page().contains("<B>"))
