@@ -93,7 +93,8 @@ extension ReleaseWriter {
     }
 
     private func bookMetadata(_ marks: [FFMetadata.Mark]) -> FFMetadata {
-        FFMetadata(tags: TextTags(description: description).book, marks: marks)
+        let tags = TextTags(description: description)
+        return FFMetadata(tags: tags.book, marks: marks, further: tags.furtherOfBook)
     }
 
     /// What decides a book's bytes: every chapter's audio and title, and the tags.

@@ -52,8 +52,23 @@ struct OutputFile: ~Copyable {
         try bytes.withUnsafeBytes { try write($0) }
     }
 
+    /// Makes the file durable under its name, unless the same bytes stand there.
+    mutating func publishUnlessSame(as name: String) throws -> ReleasedFile {
+        let digest = digest.take()?.hex() ?? ""
+        if folder.size(of: name) == bytes,
+            try InputFile.sha256(path: folder.path(of: name)) == digest
+        {
+            return ReleasedFile(file: name, bytes: bytes, sha256: digest, isNew: false)
+        }
+        return try publish(as: name, digest: digest)
+    }
+
     /// Makes the file durable under its name, replacing what was there.
     mutating func publish(as name: String) throws -> ReleasedFile {
+        try publish(as: name, digest: digest.take()?.hex() ?? "")
+    }
+
+    private func publish(as name: String, digest: String) throws -> ReleasedFile {
         guard fsync(descriptor) == 0 else {
             throw PublishError.failed("write", temporary, errno: errno)
         }
@@ -61,7 +76,6 @@ struct OutputFile: ~Copyable {
             throw PublishError.failed("rename", temporary, errno: errno)
         }
         try folder.synchronize()
-        let digest = digest.take()
-        return ReleasedFile(file: name, bytes: bytes, sha256: digest?.hex() ?? "", isNew: true)
+        return ReleasedFile(file: name, bytes: bytes, sha256: digest, isNew: true)
     }
 }

@@ -64,8 +64,8 @@ struct ReleaseTags: Sendable {
             .text(id: "TPUB", metadata.publisher ?? ""),
             .text(id: "TLAN", language == "und" ? "" : language),
             .text(id: "TCOP", metadata.rights ?? ""),
-            .text(id: "TSOP", authorSort),
-            .text(id: "TSOA", albumSort),
+            .text(id: "TSOP", Self.sortNames(of: metadata)),
+            .text(id: "TSOA", Self.sortTitle(of: description)),
             .text(id: "TIT1", seriesTitle),
             .text(id: "TENC", description.generator),
             .text(id: "TSSE", description.encoder ?? ""),
@@ -84,6 +84,12 @@ struct ReleaseTags: Sendable {
         for (kind, value) in metadata.identifiers.sorted(by: { $0.key < $1.key }) {
             frames.append(.userText(name: kind.uppercased(), value))
         }
+        let helpers = Self.helpers(of: metadata)
+        return frames + helpers.map { ID3Frame.userText(name: $0.name, $0.people) }
+    }
+
+    /// Those who had a part in the book besides its authors, by what tags call them.
+    static func helpers(of metadata: Metadata) -> [(name: String, people: String)] {
         let others = Dictionary(grouping: metadata.contributors, by: \.role)
         for (role, name) in [
             (Contributor.Role.translator, "TRANSLATOR"), (.editor, "EDITOR"),
@@ -102,13 +108,16 @@ struct ReleaseTags: Sendable {
         return [.text(id: "TYER", date.year)] + (dayAndMonth.map { [$0] } ?? [])
     }
 
-    private var authorSort: String {
+    /// What the authors are sorted by; empty when nobody says.
+    static func sortNames(of metadata: Metadata) -> String {
         let authors = metadata.contributors.filter { $0.role == .author }
         guard authors.contains(where: { $0.sortName != nil }) else { return "" }
         return authors.map { $0.sortName ?? $0.name }.joined(separator: "; ")
     }
 
-    private var albumSort: String {
+    /// What the book is sorted by; empty when that is its title.
+    static func sortTitle(of description: ReleaseDescription) -> String {
+        let metadata = description.metadata
         guard let series = metadata.series, let position = metadata.seriesPosition else {
             return ""
         }

@@ -10,6 +10,8 @@ struct FFMetadata: Sendable {
 
     var tags: [TextTags.Tag]
     var marks: [Mark] = []
+    /// Tags of an MP4 that ffmpeg does not write.
+    var further: [MP4Tag] = []
 
     /// The file.
     var document: String {

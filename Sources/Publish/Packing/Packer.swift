@@ -13,7 +13,7 @@ struct Packer: Sendable {
     let language: String
 
     /// Changes whenever the same parts would be packed in another way.
-    private static let version = 1
+    private static let version = 2
 
     init(folder: ReleaseFolder, cover: CoverPicture?, language: String) {
         self.folder = folder
@@ -25,7 +25,11 @@ struct Packer: Sendable {
 
     /// Names what a file is made from.
     func inputs(audio: [String], metadata: FFMetadata) -> String {
-        let parts = ["packing \(Self.version)", language, coverDigest, metadata.document] + audio
+        let parts =
+            [
+                "packing \(Self.version)", language, coverDigest, metadata.document,
+                "\(metadata.further)",
+            ] + audio
         return SHA256.hex(of: Array(parts.joined(separator: "\n").utf8))
     }
 
@@ -39,7 +43,10 @@ struct Packer: Sendable {
         metadata: FFMetadata
     ) throws -> ReleasedFile {
         var metadata = metadata
-        let temporary = folder.path(of: OutputFile.temporaryName(for: name))
+        // What ffmpeg makes of a book is only on its way into a file of ours.
+        let isEdited = format == .m4b
+        let made = isEdited ? "\(name) by ffmpeg" : name
+        let temporary = folder.path(of: OutputFile.temporaryName(for: made))
         let parts = (tags: temporary + ".txt", cover: temporary + ".cover")
         defer { for path in [temporary, parts.tags, parts.cover] { unlink(path) } }
         if format == .opus, let cover {
@@ -65,7 +72,8 @@ struct Packer: Sendable {
                 file: folder.path(of: name)
             )
         }
-        return try folder.adopt(temporary, as: name)
+        guard isEdited else { return try folder.adopt(temporary, as: name) }
+        return try MP4Editor(tags: metadata.further).write(temporary, into: folder, as: name)
     }
 
     private static func sources(
@@ -88,7 +96,7 @@ struct Packer: Sendable {
     private func container(_ format: ReleaseFormat) -> [String] {
         guard format == .m4b else { return ["-f", format.rawValue] }
         return [
-            "-map_chapters", "1", "-bsf:a", "aac_adtstoasc", "-movflags", "+faststart",
+            "-map_chapters", "1", "-bsf:a", "aac_adtstoasc",
             "-metadata:s:a", "language=\(language)", "-f", "ipod",
         ]
     }

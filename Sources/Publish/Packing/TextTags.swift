@@ -49,6 +49,37 @@ struct TextTags: Sendable {
         return (tags + common).filter { !$0.text.isEmpty }
     }
 
+    /// The tags of an M4B that ffmpeg drops.
+    ///
+    /// Under the names that taggers and library servers read: Apple's own where it has one, and
+    /// the freely named ones that ffprobe shows by their names.
+    var furtherOfBook: [MP4Tag] {
+        let author = ReleaseTags.sortNames(of: metadata)
+        let publisher = metadata.publisher ?? ""
+        var tags: [MP4Tag] = [
+            .text("©too", description.generator), .text("©nrt", description.narrator),
+            .text("©pub", publisher), .text("soar", author), .text("soaa", author),
+            .text("soal", ReleaseTags.sortTitle(of: description)),
+            .named("NARRATOR", description.narrator), .named("PUBLISHER", publisher),
+            .named("SUBTITLE", metadata.subtitle ?? ""),
+            .named("LANGUAGE", metadata.language ?? ""),
+        ]
+        for (kind, value) in metadata.identifiers.sorted(by: { $0.key < $1.key }) {
+            tags.append(.named(kind.uppercased(), value))
+        }
+        tags += ReleaseTags.helpers(of: metadata).map { MP4Tag.named($0.name, $0.people) }
+        return tags + seriesOfBook
+    }
+
+    private var seriesOfBook: [MP4Tag] {
+        guard let series = metadata.series else { return [] }
+        let position = metadata.seriesPosition ?? ""
+        // Players that know no series show it as the work that this is a movement of.
+        var tags: [MP4Tag] = [.text("©mvn", series), .number("shwm", 1)]
+        if let number = Int(position) { tags.append(.number("©mvi", number)) }
+        return tags + [.named("SERIES", series), .named("SERIES-PART", position)]
+    }
+
     private var common: [Tag] {
         let authors = metadata.authors.joined(separator: "; ")
         let series = metadata.series.map { name in

@@ -126,12 +126,57 @@ import Testing
         for atom in ["Atom chpl", "Atom chap", "stik", "Audiobook", "covr"] {
             #expect(atoms.contains(atom), "\(atom) in \(atoms)")
         }
+        try expectFurtherTags(of: file)
         let release = try writer.finish(released, books: [book], createdAt: "2026-01-01T00:00:00Z")
         #expect(release.chapters.map(\.start) == [0, 1.5])
         #expect(release.chapters.allSatisfy { $0.file == book.file })
         let next = try self.writer(folder, [.m4b])
         #expect(next.keptBook(.m4b, of: released)?.file.sha256 == book.file.sha256)
         #expect(try ReleaseVerifier(folder: folder.file("Alice")).verification().passed)
+    }
+
+    /// Tags that ffmpeg does not write, as mutagen, ffprobe and AtomicParsley read them.
+    private func expectFurtherTags(of file: String) throws {
+        let tags = try Tool.python(
+            """
+            import sys
+            from mutagen.mp4 import MP4
+            for key, value in sorted(MP4(sys.argv[1]).tags.items()):
+                print(f"{key}={[bytes(v).decode() if isinstance(v, bytes) else v for v in value]}"
+                    if key.startswith('----') else f"{key}={value}" if key != 'covr' else '')
+            """,
+            file
+        )
+        for expected in [
+            "©pub=['Macmillan']", "©nrt=['English (Great Britain)']", "©too=['narrate 0.1.0']",
+            "soar=['Carroll, Lewis']", "soaa=['Carroll, Lewis']",
+            "soal=['Alice 1 - Alice’s Adventures']", "©mvn=['Alice']", "©mvi=[1]", "shwm=[1]",
+            "stik=[2]", "----:com.apple.iTunes:ISBN=['978-0-00-000000-2']",
+            "----:com.apple.iTunes:ASIN=['B000000000']",
+            "----:com.apple.iTunes:PUBLISHER=['Macmillan']",
+            "----:com.apple.iTunes:SERIES=['Alice']", "----:com.apple.iTunes:SERIES-PART=['1']",
+            "----:com.apple.iTunes:NARRATOR=['English (Great Britain)']",
+            "----:com.apple.iTunes:SUBTITLE=['In Wonderland']",
+            "----:com.apple.iTunes:LANGUAGE=['en-GB']",
+            "----:com.apple.iTunes:TRANSLATOR=['Zoë Übersetzer']",
+        ] {
+            #expect(tags.contains(expected), "\(expected) in \(tags)")
+        }
+        let probe = try Tool.probe(file, entries: "format_tags")
+        #expect(probe.contains(#"format.tags.ISBN="978-0-00-000000-2""#), "\(probe)")
+        #expect(probe.contains(#"format.tags.PUBLISHER="Macmillan""#))
+        let atoms = try Tool.output("AtomicParsley", [file, "-t"])
+        #expect(atoms.contains(#"Atom "----" [com.apple.iTunes;ISBN] contains: 978-0-00-000000-2"#))
+        // The index stands in front of the audio, and every place in it is right.
+        let tree = try Tool.output("AtomicParsley", [file, "-T", "1"])
+        let index = try #require(tree.range(of: "Atom moov"))
+        let audio = try #require(tree.range(of: "Atom mdat"))
+        #expect(index.lowerBound < audio.lowerBound)
+        let decoded = try Tool.output(
+            "sh",
+            ["-c", "ffmpeg -v error -xerror -i \"$0\" -map 0:a -f null - 2>&1", file]
+        )
+        #expect(decoded.isEmpty, "\(decoded)")
     }
 
     @Test func `one MP3 has chapter marks that others read, however many`() throws {
