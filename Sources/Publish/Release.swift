@@ -56,6 +56,8 @@ package struct ReleasedChapter: Sendable, Equatable {
     package var part: ChapterPart?
     /// Position among the narrated chapters, from 1.
     package var number: Int
+    /// Position among all files of chapters, from 1.
+    package var track: Int
     /// The title in the tag: unique in the release and not the book's.
     package var title: String
     /// What is played: a file of its own, or the book's.

@@ -2,15 +2,18 @@ import NarrateModel
 
 extension ReleaseWriter {
     func place(of chapter: ReleaseChapter) throws -> TrackPlace {
-        guard let place = place(chapter.index, part: chapter.part) else {
+        guard let place = place(chapter.index, part: chapter.part, numbers) else {
             throw PublishError.unknownChapter(chapter.index)
         }
         return place
     }
 
-    private func place(_ index: Int, part: ChapterPart?) -> TrackPlace? {
-        guard let part else { return places[index] }
-        return places[index]?.place(of: part, tracks: description.tracks.count)
+    func place(_ index: Int, part: ChapterPart?, _ numbers: TrackNumbers) -> TrackPlace? {
+        guard var place = places[index] else { return nil }
+        if let part { place = place.place(of: part, chapters: description.tracks.count) }
+        place.track = numbers.track(of: place.number, part: part)
+        place.tracks = numbers.count
+        return place
     }
 
     /// What an earlier run wrote of the same chapter, or the same part of it.
@@ -101,6 +104,7 @@ extension ReleaseWriter {
             index: chapter.index,
             part: chapter.part,
             number: place.number,
+            track: place.track,
             title: place.title,
             file: files.first?.file ?? .none,
             encodings: files.filter { $0.format != .mp3 },
@@ -128,7 +132,7 @@ extension ReleaseWriter {
         let written = Set(chapters.map(\.index))
         return (former?.chapters ?? []).compactMap { chapter in
             guard !written.contains(chapter.index),
-                let place = place(chapter.index, part: chapter.chapterPart)
+                let place = place(chapter.index, part: chapter.chapterPart, numbers)
             else { return nil }
             return carriedOver(chapter, place)
         }
@@ -160,6 +164,7 @@ extension ReleaseWriter {
             index: chapter.index,
             part: chapter.chapterPart,
             number: place.number,
+            track: place.track,
             title: place.title,
             file: files.first?.file ?? .none,
             encodings: files.filter { $0.format != .mp3 },

@@ -61,7 +61,7 @@ extension ReleaseWriter {
             var chapter = chapter
             let isSame = former?.sha256 == chapter.file.sha256
             // A second apart: players sort by time what came out together.
-            let order = description.tracks.count - chapter.number
+            let order = chapters.count - chapter.track
             chapter.publishedAt =
                 (isSame ? former?.publishedAt : nil)
                 ?? FeedDate.time(createdAt, earlierBy: max(0, order))

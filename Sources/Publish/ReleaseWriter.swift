@@ -13,6 +13,8 @@ package struct ReleaseWriter: Sendable {
     /// Where each chapter stands, by the publication's index.
     let places: [Int: TrackPlace]
     let former: FormerManifest?
+    /// The tracks as far as they are known before all chapters are finished: those of the last run.
+    let numbers: TrackNumbers
     /// What is to be said of the cover.
     let coverFindings: [Finding]
     /// Where bare audio is kept for files of the whole book.
@@ -46,7 +48,17 @@ package struct ReleaseWriter: Sendable {
             cover: cover.picture,
             language: ID3Language.code(of: description.metadata.language)
         )
-        former = try FormerManifest.read(in: self.folder)
+        let former = try FormerManifest.read(in: self.folder)
+        self.former = former
+        numbers = TrackNumbers(
+            chapters: description.tracks.count,
+            parts: (former?.chapters ?? []).compactMap { [places] chapter in
+                guard let part = chapter.chapterPart, let place = places[chapter.index] else {
+                    return nil
+                }
+                return (place.number, part)
+            }
+        )
     }
 
     /// Writes the whole release.
@@ -129,7 +141,7 @@ package struct ReleaseWriter: Sendable {
         report: ReleaseReport? = nil,
         createdAt: String
     ) throws -> Release {
-        var chapters = withFormer(chapters)
+        var chapters = try renumbered(withFormer(chapters))
         if options.chapterFormats.isEmpty, let book = books.first {
             for index in chapters.indices { chapters[index].play(in: book) }
         }

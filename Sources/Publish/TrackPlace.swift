@@ -4,6 +4,9 @@ import NarrateModel
 struct TrackPlace: Sendable, Equatable {
     /// Position among the narrated chapters, from 1.
     var number: Int
+    /// Position among all files of chapters, from 1, and how many there are.
+    var track: Int
+    var tracks: Int
     /// Unique in the release and not the book's own.
     var title: String
     /// Of the MP3.
@@ -11,14 +14,19 @@ struct TrackPlace: Sendable, Equatable {
     /// The part of the book it is in, where the book has several.
     var part: Part?
 
+    /// As tags spell it: `3/12`.
+    var trackText: String { "\(track)/\(tracks)" }
+
     /// The place of a part of the chapter: the same number, so that no other file changes its name.
-    func place(of part: ChapterPart, tracks: Int) -> TrackPlace {
+    func place(of part: ChapterPart, chapters: Int) -> TrackPlace {
         var place = self
         place.title = "\(title) (\(part.number) of \(part.count))"
+        let missing = String(part.count).count - String(part.number).count
+        let padded = String(repeating: "0", count: max(0, missing)) + String(part.number)
         place.fileName = FileName.track(
             number: number,
-            of: tracks,
-            title: place.title,
+            of: chapters,
+            title: "\(title) (\(padded) of \(part.count))",
             fileExtension: "mp3"
         )
         return place
@@ -50,6 +58,8 @@ struct TrackPlace: Sendable, Equatable {
             )
             let place = TrackPlace(
                 number: position + 1,
+                track: position + 1,
+                tracks: tracks.count,
                 title: titles[position],
                 fileName: name,
                 part: parts[position]

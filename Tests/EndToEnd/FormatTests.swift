@@ -213,11 +213,14 @@ import Testing
             #expect(tracks.first == "01 - One (1 of \(tracks.count - 1)).mp3", "\(tracks)")
             #expect(tracks.last == "02 - Two.mp3")
             var whole = 0.0
+            var numbers: [String] = []
             for track in tracks {
                 let probe = try await MediaProbe("\(release)/\(track)")
                 #expect(probe.duration <= 60)
                 whole += probe.duration
+                numbers.append(probe.tags["track"] ?? "")
             }
+            #expect(numbers == (1...tracks.count).map { "\($0)/\(tracks.count)" })
             let book = try await MediaProbe("\(release)/Rivers.m4b")
             #expect(book.chapters.count == tracks.count)
             #expect(abs(book.duration - whole) < 0.1 * Double(tracks.count))

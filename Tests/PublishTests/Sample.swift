@@ -98,6 +98,7 @@ extension Sample {
         ReleasedChapter(
             index: 1,
             number: 1,
+            track: 1,
             title: title,
             file: ReleasedFile(file: "01 - \(title).mp3", bytes: 1, sha256: "", isNew: false),
             duration: 1,

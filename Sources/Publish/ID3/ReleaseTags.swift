@@ -22,7 +22,7 @@ struct ReleaseTags: Sendable {
     func tag(of track: Track) -> ID3Tag {
         var frames = [
             ID3Frame.text(id: "TIT2", track.place.title),
-            .text(id: "TRCK", "\(track.place.number)/\(description.tracks.count)"),
+            .text(id: "TRCK", track.place.trackText),
         ]
         if let part = track.place.part {
             frames.append(.text(id: "TPOS", "\(part.number)/\(part.count)"))
@@ -91,14 +91,12 @@ struct ReleaseTags: Sendable {
     /// Those who had a part in the book besides its authors, by what tags call them.
     static func helpers(of metadata: Metadata) -> [(name: String, people: String)] {
         let others = Dictionary(grouping: metadata.contributors, by: \.role)
-        for (role, name) in [
-            (Contributor.Role.translator, "TRANSLATOR"), (.editor, "EDITOR"),
-            (.illustrator, "ILLUSTRATOR"),
-        ] {
-            let people = others[role, default: []].map(\.name).joined(separator: "; ")
-            frames.append(.userText(name: name, people))
+        let names: [(Contributor.Role, String)] = [
+            (.translator, "TRANSLATOR"), (.editor, "EDITOR"), (.illustrator, "ILLUSTRATOR"),
+        ]
+        return names.map { role, name in
+            (name, others[role, default: []].map(\.name).joined(separator: "; "))
         }
-        return frames
     }
 
     private var dateFrames: [ID3Frame] {

@@ -18,7 +18,7 @@ struct TextTags: Sendable {
     /// The tags of a chapter's file.
     func tags(of place: TrackPlace) -> [Tag] {
         var tags = [Tag(name: "title", text: place.title)]
-        tags.append(Tag(name: "track", text: "\(place.number)/\(description.tracks.count)"))
+        tags.append(Tag(name: "track", text: place.trackText))
         if let part = place.part {
             tags.append(Tag(name: "disc", text: "\(part.number)/\(part.count)"))
             tags.append(Tag(name: "PART", text: part.title))

@@ -15,10 +15,12 @@ package struct ReleaseVerifier: Sendable {
         guard let manifest = try FormerManifest.read(in: folder) else { return unknown }
         var files: [ReleaseVerification.File] = []
         var titles: [String] = []
+        var tracks: [String] = []
         for chapter in manifest.chapters {
             let tag = try tag(of: chapter.file)
             // Of an MP3 a library server knows the title by its tag alone.
             titles.append(chapter.isMP3 ? tag?.texts["TIT2"] ?? "" : chapter.title)
+            if chapter.isMP3, let track = tag?.texts["TRCK"] { tracks.append(track) }
             let findings = chapter.isMP3 ? tagFindings(tag, chapter, manifest) : []
             let levels = levelFindings(chapter, profile: manifest.masteringProfile)
             if let index = files.firstIndex(where: { $0.file == chapter.file }) {
@@ -46,7 +48,7 @@ package struct ReleaseVerifier: Sendable {
             profile: manifest.profile,
             masteringProfile: manifest.masteringProfile,
             files: files,
-            findings: titleFindings(titles, album: manifest.title)
+            findings: titleFindings(titles, album: manifest.title) + Self.trackFindings(tracks)
                 + (try strays(besides: manifest))
         )
     }
@@ -170,6 +172,12 @@ package struct ReleaseVerifier: Sendable {
             findings.append(Self.error("titles", "a chapter has the title of the book"))
         }
         return findings
+    }
+
+    /// Players order by tracks: no two files may be the same one.
+    private static func trackFindings(_ tracks: [String]) -> [Finding] {
+        Set(tracks).count < tracks.count
+            ? [error("tracks", "two chapters have the same track number")] : []
     }
 
     /// Audio in the folder that is not listed: players would play it too.

@@ -101,7 +101,7 @@ struct PodcastFeed {
             enclosures(of: chapter),
             XMLText.element("itunes:title", chapter.title),
             XMLText.element("itunes:duration", String(Int(chapter.duration.rounded()))),
-            XMLText.element("itunes:episode", String(chapter.number)),
+            XMLText.element("itunes:episode", String(chapter.track)),
             XMLText.element("itunes:episodeType", "full"),
             XMLText.element("itunes:explicit", "false"),
             companions(of: chapter),

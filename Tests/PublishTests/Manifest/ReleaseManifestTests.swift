@@ -16,6 +16,7 @@ import Testing
         let chapter = ReleasedChapter(
             index: 2,
             number: 1,
+            track: 1,
             title: "A \"B\"\u{1}\\",
             file: file,
             duration: 1.5,

@@ -8,6 +8,7 @@ import Testing
         ReleasedChapter(
             index: number,
             number: number,
+            track: number,
             title: "Chapter \(number)",
             file: ReleasedFile(file: "0\(number).mp3", bytes: 1, sha256: "", isNew: true),
             duration: 60.5,

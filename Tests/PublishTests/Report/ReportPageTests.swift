@@ -15,6 +15,7 @@ import Testing
         return ReleasedChapter(
             index: number + 1,
             number: number,
+            track: number,
             title: "A & <B> \(number)",
             file: file,
             duration: 600,
@@ -109,7 +110,6 @@ import Testing
         )
     }
 
-    @Test func `escapes what the book says`() {
     @Test func `says why a chapter is outside the profile`() {
         let report = ReleaseReport(
             outsideProfile: [ReleaseReport.Line("A & <B> 1", "level -25.0 dBFS: its peaks")]
@@ -119,6 +119,7 @@ import Testing
         #expect(text.contains("<th>A &amp; &lt;B&gt; 1</th><td>level -25.0 dBFS: its peaks</td>"))
     }
 
+    @Test func `escapes what the book says`() {
         #expect(page().contains("A &amp; &lt;B&gt; 1"))
         #expect(page().contains("src=\"01%20-%20A%20%26%20B.mp3\""))
         #expect(!page().contains("<B>"))
