@@ -1,5 +1,6 @@
 import Glibc
 import NarrateAudio
+import NarrateModel
 
 /// What a take measures; the figures a voice is known by.
 package struct TakeFigures: Sendable, Equatable, Codable {
@@ -31,6 +32,8 @@ package struct TakeFigures: Sendable, Equatable, Codable {
     package var repetition: Double
     /// Mean of each band of its voiced speech against the mean of all bands, in dB.
     package var timbre: [Float]
+    /// Of an MP3: what it adds to the levels of a file it becomes part of without being decoded.
+    package var levels: TakeLevels?
 
     init(_ signal: TakeSignal, text: String) {
         let envelope = signal.envelope
@@ -49,6 +52,9 @@ package struct TakeFigures: Sendable, Equatable, Codable {
         trail = envelope.trail
         repetition = signal.repetition?.distance ?? 0
         timbre = signal.spectrogram.timbre(of: signal.voicedSteps)
+        levels = signal.bitRate.map { _ in
+            TakeLevels(AudioBuffer(format: signal.format, samples: signal.samples))
+        }
     }
 
     /// Characters per second of speech.

@@ -78,6 +78,21 @@ extension Ledger {
         }
     }
 
+    /// What was measured of takes when they were judged, as JSON; `nil` where nothing was.
+    package func figures(of takes: [Take]) async throws -> [String?] {
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT figures FROM take WHERE fingerprint = ? AND number = ?"
+            )
+            return try takes.map { take in
+                try String.fetchOne(
+                    statement,
+                    arguments: [take.fingerprint.bytes, take.number]
+                )
+            }
+        }
+    }
+
     /// Notes what voices are used to.
     package func save(_ voices: [VoiceRecord]) async throws {
         guard !voices.isEmpty else { return }

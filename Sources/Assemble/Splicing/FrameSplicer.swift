@@ -33,17 +33,25 @@ package struct FrameSplicer: Sendable {
 
     /// Splices takes into one MP3 without ID3 tags, and measures it.
     ///
-    /// Measuring decodes the file once; `splice` does without.
+    /// Without the levels of every take, measuring decodes the file once.
     /// - Parameters:
     ///   - placements: MP3 takes of the same sample rate and channels, with pauses.
+    ///   - levels: what was measured of each take when it was decoded last; `nil` where nothing was.
     ///   - path: the file to write; one that exists is replaced.
     /// - Returns: what was written and how it measures.
     /// - Throws: `AudioError` for a take, `AssembleError` when takes can't be spliced or the
     ///   output can't be written, `CancellationError`.
     @concurrent
-    package func assemble(_ placements: [Placement], to path: String) async throws -> Master {
+    package func assemble(
+        _ placements: [Placement],
+        levels: [TakeLevels?] = [],
+        to path: String
+    ) async throws -> Master {
         let splice = try await splice(placements, to: path)
-        let measures = try await measures(of: path)
+        let known = levels.compactMap(\.self)
+        let measures =
+            known.count == placements.count
+            ? Self.measures(of: splice, known) : try await measures(of: path)
         let duration = Double(splice.frameCount) / Double(splice.format.sampleRate)
         return Master(
             format: splice.format,
@@ -52,6 +60,20 @@ package struct FrameSplicer: Sendable {
             starts: splice.starts,
             findings: profile.findings(for: measures, duration: duration)
         )
+    }
+
+    /// What takes measure together, at their places.
+    private static func measures(of splice: Splice, _ takes: [TakeLevels]) -> Master.Measures {
+        var joined = JoinedLevels(format: splice.format)
+        var end = 0
+        var longestSilence = 0
+        for (start, take) in zip(splice.starts, takes) {
+            joined.add(take, at: start)
+            longestSilence = max(longestSilence, start - end)
+            end = start + take.frameCount
+        }
+        longestSilence = max(longestSilence, splice.frameCount - end)
+        return joined.measures(of: splice.frameCount, longestSilence: longestSilence)
     }
 
     private func measures(of path: String) async throws -> Master.Measures {

@@ -28,6 +28,9 @@ package struct NoiseFloorMeter: Sendable {
         }
     }
 
+    /// Mean square of the quietest half second; `nil` when there is less.
+    var quietestMeanSquare: Double? { quietest.isFinite ? quietest : nil }
+
     /// dBFS RMS of the quietest half second; of everything when there is less.
     package var noiseFloor: Double {
         quietest.isFinite ? Decibels.of(meanSquare: quietest) : sums.rms

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import NarrateAssemble
+import NarrateAudio
 import NarrateLedger
 import NarrateModel
 import NarratePublish
@@ -187,7 +188,23 @@ struct ChapterFinishing: Sendable {
         }
         // Only MP3 is left to be made then.
         return try await FrameSplicer(profile: mastering.profile)
-            .assemble(placements, to: outputs[0].path)
+            .assemble(
+                placements,
+                levels: try await levels(of: Array(piece.takes)),
+                to: outputs[0].path
+            )
+    }
+
+    /// The levels of takes as they were found when the takes were checked.
+    private func levels(of takes: [Take]) async throws -> [TakeLevels?] {
+        /// The part of a take's figures that matters here.
+        struct Figures: Decodable {
+            var levels: TakeLevels?
+        }
+        let decoder = JSONDecoder()
+        return try await ledger.figures(of: takes).map { figures in
+            try figures.flatMap { try decoder.decode(Figures.self, from: Data($0.utf8)).levels }
+        }
     }
 
     /// Removes bare audio that was on its way into a file of the chapter only.

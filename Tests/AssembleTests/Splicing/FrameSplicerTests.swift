@@ -92,6 +92,31 @@ import Testing
         #expect(master.starts.count == 3)
     }
 
+    @Test(arguments: [0.1, 0.7])
+    func `levels kept from the takes say the same without decoding`(pause: Double) async throws {
+        let scratch = try Scratch()
+        let paths = try (0..<4).map { index in
+            let level = Float(0.2 + 0.1 * Double(index))
+            let wave = try scratch.take("\(index).wav", Signal.speech(seconds: 2, level: level))
+            let path = scratch.path("\(index).mp3")
+            try scratch.run("ffmpeg", ["-nostdin", "-v", "error", "-i", wave, "-b:a", "64k", path])
+            return path
+        }
+        let levels = try paths.map { TakeLevels(try decodeAudio(at: $0)) }
+        let placements = placements(paths, pause: pause)
+        let decoded = try await FrameSplicer()
+            .assemble(placements, to: scratch.path("decoded.mp3"))
+        let known = try await FrameSplicer()
+            .assemble(placements, levels: levels, to: scratch.path("known.mp3"))
+        #expect(try scratch.bytes("known.mp3") == scratch.bytes("decoded.mp3"))
+        let (left, right) = (decoded.measures, known.measures)
+        #expect(abs(left.rms - right.rms) < 0.01)
+        #expect(abs(left.truePeak - right.truePeak) < 0.1)
+        #expect(abs(try #require(left.integrated) - #require(right.integrated)) < 0.1)
+        // What overlaps of frames leave in a pause is far below anything audible.
+        #expect(max(left.noiseFloor, -100) - max(right.noiseFloor, -100) < 1)
+    }
+
     @Test func `takes of different kinds are refused`() async throws {
         let scratch = try Scratch()
         let other = try Scratch()
