@@ -10,7 +10,7 @@ package struct ChapterAssembler: Sendable {
     /// Changes whenever the same takes would give other bytes than before.
     ///
     /// Whoever keeps masters puts it beside what they were made from.
-    package static let version = 1
+    package static let version = 2
 
     let profile: MasteringProfile
     let encoding: EncodingOptions

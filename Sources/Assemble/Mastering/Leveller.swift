@@ -21,8 +21,14 @@ struct Leveller: Sendable {
     private static let rangeMargin = 0.5
     /// Hiss is what stays within this factor of the floor: 9 dB.
     private static let gateFactor = 8.0
-    /// A quieter floor than this is an engine's digital silence, and stays so.
+    /// A quieter floor than this is an engine's digital silence.
     private static let cleanFloor = 1e-9
+    /// Mean square of the tone that such an engine's pauses get behind the gain: -80 dBFS.
+    ///
+    /// Nobody hears it, and stores take digital zero for a gate that cuts into words.
+    private static let faintestTone = 1e-8
+    /// How dull that is.
+    private static let faintestCorrelation = 0.75
 
     /// The chapter's timeline at a rate.
     func timeline(format: AudioFormat) -> Timeline {
@@ -150,13 +156,19 @@ struct Leveller: Sendable {
         return correlations.isEmpty ? 0 : correlations[correlations.count / 2]
     }
 
-    /// Noise like the book's own, or `nil` where that is digital silence.
+    /// Noise like the book's own; hardly any where that is digital silence, or none where levels
+    /// are left alone.
     private func tone(gain: Double) -> RoomTone? {
-        guard var floor = bookFloor else { return nil }
+        let own = bookFloor
+        guard own != nil || profile.target != .asRecorded else { return nil }
+        var floor = own ?? Self.faintestTone / (gain * gain)
         if let limit = profile.noiseFloorLimit {
             let highest = Decibels.amplitude(of: limit - Self.floorMargin) / gain
             floor = min(floor, highest * highest)
         }
-        return RoomTone(meanSquare: floor, correlation: floorCorrelation)
+        return RoomTone(
+            meanSquare: floor,
+            correlation: own == nil ? Self.faintestCorrelation : floorCorrelation
+        )
     }
 }
