@@ -289,7 +289,10 @@ struct OpenProject: Sendable {
             voiceName: project.session.voiceName,
             voices: project.session.voices(of: script),
             profile: configuration.mastering.profile,
-            generator: "narrate \(Project.version)"
+            generator: "narrate \(Project.version)",
+            encoder: configuration.mastering.isLossless
+                ? "MP3 frames of the takes, joined as they are"
+                : configuration.mastering.assembler.encoderName
         )
     }
 
@@ -337,10 +340,10 @@ struct OpenProject: Sendable {
             reused: plan.items.count { $0.standing != nil },
             retakes: result.synthesis.retakes,
             flagged: flagged,
+            outsideProfile: chapters.flatMap(\.parts).count { $0.master.isOutsideProfile },
             setAside: result.synthesis.setAside.map {
                 PipelineEvent.LeftOut(
                     chapter: $0.item.chapter,
-            outsideProfile: chapters.flatMap(\.parts).count { $0.master.isOutsideProfile },
                     utterance: $0.item.utterance,
                     reason: $0.reason
                 )
