@@ -56,41 +56,62 @@ def decoding(run, folder, chapters):
 
 def encoding(run, folder, release):
     """CPU seconds of the bare encoder on the very samples of the release's chapters."""
-    cpu = 0
-    for name in sorted(os.listdir(release)):
-        if name.endswith(".mp3"):
-            wav = os.path.join(folder, "chapter.wav")
-            run(["ffmpeg", "-v", "error", "-y", "-i", os.path.join(release, name), "-map", "0:a", wav])
-            cpu += run(["lame", "--quiet", "-m", "m", "--cbr", "-b", "192", "-q", "3", wav,
-                        os.path.join(folder, "chapter.mp3")])[1]
-    return cpu
+    def chapter(name):
+        wav = os.path.join(folder, name + ".wav")
+        run(["ffmpeg", "-v", "error", "-y", "-i", os.path.join(release, name), "-map", "0:a", wav])
+        cpu = run(["lame", "--quiet", "-m", "m", "--cbr", "-b", "192", "-q", "3", wav, wav + ".mp3"])[1]
+        os.remove(wav)
+        os.remove(wav + ".mp3")
+        return cpu
+    names = sorted(name for name in os.listdir(release) if name.endswith(".mp3"))
+    with concurrent.futures.ThreadPoolExecutor(CORES) as pool:
+        return sum(pool.map(chapter, names))
 
 
-def bench(run, row, narrate, book, release_of, audio_seconds):
-    folder = tempfile.mkdtemp()
-    command = [narrate, book, "--engine", "espeak", "--output", folder, "--quiet"]
-    run([narrate, "check", *command[1:]])
+def record(run, narrate, book, folder):
+    """Has the embedded engine record a book: paths of its takes by chapter."""
+    run([narrate, "check", book, "--engine", "espeak", "--output", folder, "--quiet"])
     project = os.path.join(folder, os.path.basename(book).rsplit(".", 1)[0] + ".narrate")
-    chapters = takes_of(run, narrate, project)
-    wall, cpu, peak, _ = run([narrate, "publish", *command[1:]])
-    release = release_of(folder)
-    hours = audio_seconds(release) / 3600
-    bare = encoding(run, folder, release)
-    decoded = decoding(run, folder, chapters)
+    return takes_of(run, narrate, project)
+
+
+def master(run, narrate, book, folder):
+    """Takes to a release: wall and CPU seconds, peak MiB."""
+    return run([narrate, "publish", book, "--engine", "espeak", "--output", folder, "--quiet"])[:3]
+
+
+def ffmpeg(run, folder, chapters):
+    """The same by ffmpeg, a chapter on each core: wall and CPU seconds."""
     with concurrent.futures.ThreadPoolExecutor(CORES) as pool:
         start = time.monotonic()
-        peer = sum(pool.map(lambda c: ffmpeg_chapter(run, folder, *c), enumerate(chapters)))
-        peer_wall = time.monotonic() - start
-    print(f"     {hours:.2f} h of audio: narrate {wall:.1f} s wall, {cpu:.1f} s CPU, {peak:.0f} MiB; bare encoder "
-          f"{bare:.1f} s CPU, decoding {decoded:.1f} s CPU; ffmpeg {peer_wall:.1f} s wall, {peer:.1f} s CPU")
-    row("takes to MP3s, wall against (encoder + decoding CPU) / cores", wall, (1.15 * bare + decoded) / CORES, "s")
-    row("takes to MP3s, wall against ffmpeg's two passes", wall, peer_wall / 2, "s")
-    row("takes to MP3s, peak memory", peak, 150, "MiB")
-    shutil.rmtree(folder)
+        cpu = sum(pool.map(lambda c: ffmpeg_chapter(run, folder, *c), enumerate(chapters)))
+        return time.monotonic() - start, cpu
+
+
+def bench(run, row, narrate, long_book, release_of, audio_seconds):
+    """Two hours against the bare encoder and ffmpeg, ten hours against the encoder; their memory."""
+    for hours in (2, 10):
+        folder = tempfile.mkdtemp()
+        book = long_book(folder, hours, f"{hours} hours")
+        chapters = record(run, narrate, book, folder)
+        wall, cpu, peak = master(run, narrate, book, folder)
+        release = release_of(folder)
+        made = audio_seconds(release) / 3600
+        bare, decoded = encoding(run, folder, release), decoding(run, folder, chapters)
+        print(f"     {made:.2f} h of audio: narrate {wall:.1f} s wall, {cpu:.1f} s CPU, {peak:.0f} MiB; "
+              f"bare encoder {bare:.1f} s CPU, decoding {decoded:.1f} s CPU")
+        row(f"{hours} h of takes to MP3s, wall against (encoder + decoding CPU) / cores", wall,
+            (1.15 * bare + decoded) / CORES, "s")
+        row(f"{hours} h of takes to MP3s, peak memory", peak, 150, "MiB")
+        if hours == 2:
+            peer_wall, peer = ffmpeg(run, folder, chapters)
+            print(f"     ffmpeg {peer_wall:.1f} s wall, {peer:.1f} s CPU")
+            row(f"{hours} h of takes to MP3s, wall against ffmpeg's two passes", wall, peer_wall / 2, "s")
+        shutil.rmtree(folder)
 
 
 SPEAKER = """#!/bin/sh
-espeak-ng --stdin -w "$1.wav" && lame --quiet -m m --cbr -b 128 "$1.wav" "$1" && rm "$1.wav"
+espeak-ng --stdin -w "$1.wav" && lame --quiet -m m --resample 44.1 --cbr -b 128 "$1.wav" "$1" && rm "$1.wav"
 """
 
 

@@ -178,7 +178,7 @@ def bench_ingest():
 
 def bench_assemble():
     """Takes to finished chapters against the bare encoder and ffmpeg."""
-    assemble.bench(run, row, NARRATE, BOOK, release_of, audio_seconds)
+    assemble.bench(run, row, NARRATE, long_book, release_of, audio_seconds)
 
 
 def bench_check():
