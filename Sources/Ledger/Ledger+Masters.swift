@@ -51,6 +51,11 @@ extension Ledger {
         }
     }
 
+    /// Where the last finished release is; `nil` when there was none.
+    package func releaseFolder() async throws -> String? {
+        try await read { try String.fetchOne($0, sql: "SELECT folder FROM release") }
+    }
+
     /// Notes that the release is whole.
     package func saveRelease(folder: String) async throws {
         try await write { database in

@@ -43,7 +43,13 @@ extension ReleaseWriter {
         for name in [place.fileName] + (formerName.map { [$0] } ?? []) {
             if let source = try audio(of: name, inputs: chapter.inputs) { return source }
         }
-        return nil
+        // A book with another title is another folder; its audio is the same.
+        guard let earlier,
+            let same = earlier.manifest.chapters.first(where: {
+                $0.index == chapter.index && $0.chapterPart == chapter.part
+            }), earlier.manifest.fileNames.contains(same.file)
+        else { return nil }
+        return try Self.audio(of: same.file, in: earlier.folder, inputs: chapter.inputs)
     }
 
     /// A chapter's file that is not MP3, as it is already or packed.

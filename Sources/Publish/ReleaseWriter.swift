@@ -13,6 +13,8 @@ package struct ReleaseWriter: Sendable {
     /// Where each chapter stands, by the publication's index.
     let places: [Int: TrackPlace]
     let former: FormerManifest?
+    /// The release under the title that the book had before.
+    let earlier: Earlier?
     /// The tracks as far as they are known before all chapters are finished: those of the last run.
     let numbers: TrackNumbers
     /// What is to be said of the cover.
@@ -20,15 +22,23 @@ package struct ReleaseWriter: Sendable {
     /// Where bare audio is kept for files of the whole book.
     let masters: MasterFiles?
 
+    /// A release of the same project in another folder.
+    struct Earlier: Sendable {
+        var folder: ReleaseFolder
+        var manifest: FormerManifest
+    }
+
     /// Opens a release folder, making it where it is missing.
     ///
-    /// `masters`: needed where the book is to be one file.
+    /// `masters`: needed where the book is to be one file. `earlier`: the folder of the project's last
+    /// release, whose audio is taken where it is the same.
     /// - Throws: `PublishError` when the folder can't be made, read or written.
     package init(
         folder: String,
         description: ReleaseDescription,
         options: ReleaseOptions = ReleaseOptions(),
-        masters: MasterFiles? = nil
+        masters: MasterFiles? = nil,
+        earlier: String? = nil
     ) throws {
         self.masters = masters
         self.folder = ReleaseFolder(path: folder)
@@ -50,6 +60,10 @@ package struct ReleaseWriter: Sendable {
         )
         let former = try FormerManifest.read(in: self.folder)
         self.former = former
+        self.earlier = try earlier.map { ReleaseFolder(path: $0) }.flatMap { place in
+            try place.path == folder
+                ? nil : FormerManifest.read(in: place).map { Earlier(folder: place, manifest: $0) }
+        }
         numbers = TrackNumbers(
             chapters: description.tracks.count,
             parts: (former?.chapters ?? []).compactMap { [places] chapter in

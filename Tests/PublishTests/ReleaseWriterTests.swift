@@ -52,6 +52,30 @@ import Testing
         #expect(try folder.bytes("Alice/cover.jpg") == cover.bytes)
     }
 
+    @Test func `a book with another title takes the audio it had under the old one`() throws {
+        let folder = try TemporaryFolder()
+        let inputs = String(repeating: "a", count: 64)
+        let chapter = Sample.chapter(2, inputs: inputs)
+        _ = try writer(folder, Sample.description())
+            .publish([chapter], createdAt: "2026-01-01T00:00:00Z")
+        var metadata = Sample.metadata
+        metadata.title = "Alice"
+        let writer = try ReleaseWriter(
+            folder: folder.file("Renamed"),
+            description: Sample.description(metadata: metadata),
+            earlier: folder.file("Alice")
+        )
+        var bare = chapter
+        bare.audio = [:]
+        #expect(try writer.lacking(bare).isEmpty)
+        let file = try writer.writeChapter(bare).file.file
+        let audio = try Fixture.bytes("rabbit-hole.mp3")
+        #expect(try folder.bytes("Renamed/\(file)").suffix(audio.count) == audio[...])
+        #expect(try Tool.frames(of: folder.file("Renamed/\(file)")).contains("TALB=['Alice']"))
+        bare.inputs = String(repeating: "b", count: 64)
+        #expect(try writer.lacking(bare) == [.mp3])
+    }
+
     @Test func `tags are read by ffprobe`() throws {
         let folder = try TemporaryFolder()
         _ = try publish(folder)

@@ -246,7 +246,8 @@ struct OpenProject: Sendable {
                 folder: "\(configuration.output)/\(FileName.folder(title: description.title))",
                 description: description,
                 options: configuration.release,
-                masters: files
+                masters: files,
+                earlier: try await ledger.releaseFolder()
             ),
             files: files,
             masters: try await ledger.masters(),

@@ -7,6 +7,15 @@ struct AudioSource: Sendable {
 extension ReleaseWriter {
     /// The audio of a file in the release that says it was made from these inputs.
     func audio(of name: String, inputs: String) throws -> AudioSource? {
+        try Self.audio(of: name, in: folder, inputs: inputs)
+    }
+
+    /// The audio of a file in a folder that says it was made from these inputs.
+    static func audio(
+        of name: String,
+        in folder: ReleaseFolder,
+        inputs: String
+    ) throws -> AudioSource? {
         guard let size = folder.size(of: name) else { return nil }
         let path = folder.path(of: name)
         guard let tag = try ID3Reader.tag(of: InputFile(path: path)),
