@@ -12,6 +12,14 @@ package struct ChapterAssembler: Sendable {
     /// Whoever keeps masters puts it beside what they were made from.
     package static let version = 2
 
+    /// Seconds of room tone in front and behind that ACX asks for at least.
+    private static let shortestHead = 0.5
+    private static let shortestTail = 1.0
+    /// A chapter is brief that is not this many times as long as the silence around it.
+    private static let briefness = 8.0
+    /// The word of findings about the level.
+    static let levelCheck = "level"
+
     let profile: MasteringProfile
     let encoding: EncodingOptions
     let processing: ProcessingOptions
@@ -29,7 +37,8 @@ package struct ChapterAssembler: Sendable {
 
     /// Joins, masters and encodes takes into files without tags.
     ///
-    /// The same takes give the same bytes. Files appear when they are whole.
+    /// The same takes give the same bytes. Files appear when they are whole. A chapter of a few
+    /// words that is too quiet for its profile because silence counts gets less of that.
     /// - Parameters:
     ///   - placements: the chapter's takes in order, with the pauses between them.
     ///   - outputs: the files to write, at least one; all are made in one go.
@@ -42,6 +51,32 @@ package struct ChapterAssembler: Sendable {
         to outputs: [MasterOutput]
     ) async throws -> Master {
         guard !placements.isEmpty else { throw AssembleError.empty(outputs[0].path) }
+        let master = try await master(placements, to: outputs)
+        let isTooQuiet = master.findings.contains { finding in
+            finding.check == Self.levelCheck
+                && finding.measured ?? 0 < finding.limit ?? -.infinity
+        }
+        // Around a longer chapter silence hardly counts.
+        let isBrief = master.duration < Self.briefness * (profile.head + profile.tail)
+        guard isTooQuiet, isBrief, let brief else { return master }
+        return try await brief.master(placements, to: outputs)
+    }
+
+    /// The same with the shortest silence around a chapter that stores take; `nil` where silence
+    /// does not count, or is that short.
+    private var brief: ChapterAssembler? {
+        guard case .rms = profile.target,
+            profile.head > Self.shortestHead || profile.tail > Self.shortestTail
+        else { return nil }
+        var profile = profile
+        profile.head = min(profile.head, Self.shortestHead)
+        profile.tail = min(profile.tail, Self.shortestTail)
+        return ChapterAssembler(profile: profile, encoding: encoding, processing: processing)
+    }
+
+    private func master(_ placements: [Placement], to outputs: [MasterOutput]) async throws
+        -> Master
+    {
         var takes = try await analyse(placements)
         if profile.target != .asRecorded { takes = takes.evened(within: processing.evening) }
         let leveller = Leveller(

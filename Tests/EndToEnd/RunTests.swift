@@ -89,7 +89,7 @@ import Testing
     @Test func `a chapter with nothing to speak is named and gets no file`() async throws {
         try await withTemporaryFolder { folder in
             let book = try SampleBook.write(
-                "# The Gate\n\nThe gate was open.\n\n# The Hill\n\n\"…?!\"\n\n# Home\n\nNight fell, and nobody was left in the street.\n",
+                "# The Gate\n\nThe gate was open.\n\n# The Hill\n\n\"…?!\"\n\n# Home\n\nNight fell.\n",
                 as: "walk.md",
                 in: folder
             )

@@ -39,7 +39,7 @@ extension MasteringProfile {
                 "the takes are too quiet to be raised that far without their noise"
             }
         return Finding(
-            check: "level",
+            check: ChapterAssembler.levelCheck,
             severity: .error,
             message: "level \(measured.tenths) \(unit), profile '\(name)' wants"
                 + " \(wanted.tenths) \(unit): \(why)",

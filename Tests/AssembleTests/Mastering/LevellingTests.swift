@@ -64,6 +64,20 @@ import Testing
         #expect(finding.limit == -20)
     }
 
+    @Test func `a chapter of two words gets less silence rather than too low a level`() async throws
+    {
+        let scratch = try Scratch()
+        // Its peaks are 20 dB above its level.
+        try scratch.run("espeak-ng", ["-v", "en-gb", "-w", scratch.path("a.wav"), "Night fell."])
+        let words = [Placement(path: scratch.path("a.wav"), pauseAfter: 0)]
+        let master = try await ChapterAssembler(profile: .acx)
+            .assemble(words, to: scratch.path("c.mp3"))
+        #expect(master.findings.isEmpty, "\(master.findings)")
+        #expect((-23 ... -18).contains(master.measures.rms))
+        #expect(master.duration < 2.5)
+        #expect(try scratch.decoded("c.mp3").count == master.frameCount)
+    }
+
     @Test func `noisy takes fail the profile with a reason`() async throws {
         let scratch = try Scratch()
         var noise: UInt64 = 1
