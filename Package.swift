@@ -86,6 +86,7 @@ let package = Package(
         library("CLAME", pkgConfig: "lame", apt: "libmp3lame-dev"),
         library("CMPG123", pkgConfig: "libmpg123", apt: "libmpg123-dev"),
         library("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev"),
+        library("COpus", pkgConfig: "opusfile", apt: "libopusfile-dev"),
         library("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
         library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         .systemLibrary(name: "CAllocator", path: "Sources/CAllocator"),
@@ -96,7 +97,7 @@ let package = Package(
         module("Digest", ["NarrateModel", "CCrypto"]),
         module(
             "Audio",
-            ["NarrateModel", "CMPG123", "CEBUR128", "CSoxr"],
+            ["NarrateModel", "CMPG123", "COpus", "CEBUR128", "CSoxr"],
             settings: optimized
         ),
         module(

@@ -6,7 +6,7 @@ set -euo pipefail
 
 # C libraries, linked into narrate.
 libraries=(libcurl4-openssl-dev libxml2-dev libzip-dev libdeflate-dev libmd4c-dev libmd4c-html0-dev
-  libmp3lame-dev libmpg123-dev libebur128-dev
+  libmp3lame-dev libmpg123-dev libopusfile-dev libebur128-dev
   libsoxr-dev libsqlite3-dev libssl-dev)
 # Programs narrate runs.
 programs=(espeak-ng ffmpeg)
@@ -16,7 +16,7 @@ ears=(libpocketsphinx3 pocketsphinx-en-us)
 build=(pkg-config)
 # Programs that check what narrate made.
 judges=(python3 python3-venv python3-mutagen python3-numpy atomicparsley mp3val lame openssl faketime nghttp2-proxy
-  flite python3-feedparser libxml2-utils
+  flite pocketsphinx python3-feedparser libxml2-utils
   python3-jsonschema python3-yaml zsh fish man-db mandoc)
 # A browser that plays what is made for the web, where the distribution has it as a package.
 browser=(chromium chromium-driver)
@@ -39,8 +39,8 @@ install_python_judges() {
 
 if [ "$(uname)" = Darwin ]; then
   command -v brew >/dev/null || { echo "install Homebrew first: https://brew.sh" >&2; exit 1; }
-  echo "brew install: curl libxml2 libzip libdeflate lame mpg123 libebur128 libsoxr sqlite openssl@3 espeak-ng ffmpeg"
-  brew install -q pkg-config curl libxml2 libzip libdeflate lame mpg123 libebur128 libsoxr sqlite openssl@3 \
+  echo "brew install: curl libxml2 libzip libdeflate lame mpg123 opusfile libebur128 libsoxr sqlite openssl@3 espeak-ng ffmpeg"
+  brew install -q pkg-config curl libxml2 libzip libdeflate lame mpg123 opusfile libebur128 libsoxr sqlite openssl@3 \
     espeak-ng ffmpeg
   exit 0
 fi

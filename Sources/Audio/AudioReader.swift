@@ -3,7 +3,7 @@ import NarrateModel
 /// Decodes an audio file piece by piece.
 ///
 /// The kind is told from the bytes, never from the name: WAV (also one whose sizes are placeholders,
-/// as programs write to a pipe), FLAC and MP3 (encoder delay and padding removed when the file tells them).
+/// as programs write to a pipe), FLAC, Opus in Ogg and MP3 (encoder delay and padding removed when the file tells them).
 package struct AudioReader: ~Copyable {
     private let source: any AudioSource
     private var isAtEnd = false
@@ -14,11 +14,12 @@ package struct AudioReader: ~Copyable {
         guard file.size > 0 else { throw .empty(path) }
         let start = try ID3Tag.end(in: &file)
         try file.seek(to: start)
-        let opening = try file.read(12)
+        let opening = try file.read(36)
         try file.seek(to: start)
         switch AudioKind(opening: opening) {
         case .wave: source = try WAVSource(file)
         case .flac: source = try FLACSource(file)
+        case .opus: source = try OpusSource(file)
         case .unsupported(let name): throw .unsupported(path, name)
         case .unknown: source = try MP3Source(file)
         }
@@ -68,18 +69,20 @@ package struct AudioReader: ~Copyable {
 
 /// What the first bytes say about a file.
 enum AudioKind {
-    case wave, flac
+    case wave, flac, opus
     /// Known, but not read.
     case unsupported(String)
     case unknown
 
-    /// Tells the kind from at least 12 bytes.
+    /// Tells the kind from the first 36 bytes, or 12 where only Opus may be missed.
     init(opening: [UInt8]) {
         switch (String(decoding: opening.prefix(4), as: UTF8.self), opening.dropFirst(8).prefix(4))
         {
         case ("RIFF", [0x57, 0x41, 0x56, 0x45]), ("RF64", [0x57, 0x41, 0x56, 0x45]): self = .wave
         case ("fLaC", _): self = .flac
-        case ("OggS", _): self = .unsupported("Ogg")
+        // An Ogg page holds its first packet behind a header of 28 bytes.
+        case ("OggS", _) where opening.dropFirst(28).starts(with: "OpusHead".utf8): self = .opus
+        case ("OggS", _): self = .unsupported("Ogg without Opus")
         case ("FORM", _): self = .unsupported("AIFF")
         case (_, _) where opening.dropFirst(4).starts(with: "ftyp".utf8):
             self = .unsupported("MPEG-4 audio")
