@@ -15,9 +15,8 @@ package struct CheckLimits: Sendable, Equatable {
     package var startStep = 0.12
     /// First millisecond against the level of speech, in dB.
     package var startLevel = -1.5
-    /// Runs of equal samples at the maximum that mean clipping, in number and length.
+    /// Runs of four and more equal samples at the maximum that mean clipping.
     package var clippedRuns = 3
-    package var clippedRunLength = 4
     /// Share of samples within 1 dB of the highest that means clipping behind a lossy codec.
     package var clippedShare = 0.015
     /// How far a take may be from the length its voice needs, as a logarithm, for endless texts: of
@@ -62,6 +61,10 @@ package struct CheckLimits: Sendable, Equatable {
     /// of a word in seconds that this can be told of.
     package var wordFit = 40.0
     package var wordLength = 0.2
+    /// Loss of a word in an alignment that is much, and against what those of the take usually have, as
+    /// a factor.
+    package var wordLoss = 1.0
+    package var wordLossShare = 5.0
     /// Number of warnings a take fails with, though it has no error.
     package var warnings = 3
 

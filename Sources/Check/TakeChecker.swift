@@ -52,28 +52,43 @@ package struct TakeChecker: Sendable {
 
     /// The judgement of a take with the figures a voice is learned from.
     package func examination(ofTakeAt path: String, expecting: TakeExpectation) -> TakeExamination {
+        let longest = DurationCheck.longest(SpokenLength(expecting.text))
         do {
-            return examination(of: try TakeSignal(path: path), expecting: expecting)
+            return examination(
+                of: try TakeSignal(path: path, longest: longest),
+                expecting: expecting
+            )
         } catch {
             let finding = Finding(
                 check: "decoding",
                 severity: .error,
                 message: error.message
             )
-            return TakeExamination(verdict: verdict([finding], duration: 0), figures: nil)
+            return TakeExamination(verdict: verdict([finding], duration: 0))
         }
     }
 
     func examination(of signal: TakeSignal, expecting: TakeExpectation) -> TakeExamination {
-        var findings = checks.flatMap { $0.findings(in: signal, expecting: expecting) }
+        let measures = TakeMeasures(signal)
+        var findings = findings(in: measures, expecting: expecting)
         // Of a take that fails anyhow nobody needs to know the words.
         if let words, expecting.hearsWords, !findings.contains(where: { $0.severity == .error }) {
             findings += words.findings(in: signal, expecting: expecting)
         }
         return TakeExamination(
             verdict: verdict(findings, duration: signal.duration),
-            figures: TakeFigures(signal, text: expecting.text)
+            figures: TakeFigures(measures, text: expecting.text),
+            measures: measures
         )
+    }
+
+    /// The judgement of a take that was measured before, its words left aside.
+    package func verdict(on measures: TakeMeasures, expecting: TakeExpectation) -> Verdict {
+        verdict(findings(in: measures, expecting: expecting), duration: measures.duration)
+    }
+
+    private func findings(in measures: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        checks.flatMap { $0.findings(in: measures, expecting: expecting) }
     }
 
     private func verdict(_ findings: [Finding], duration: Double) -> Verdict {

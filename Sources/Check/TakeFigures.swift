@@ -1,6 +1,4 @@
-import Glibc
 import NarrateAudio
-import NarrateModel
 
 /// What a take measures; the figures a voice is known by.
 package struct TakeFigures: Sendable, Equatable, Codable {
@@ -35,26 +33,22 @@ package struct TakeFigures: Sendable, Equatable, Codable {
     /// Of an MP3: what it adds to the levels of a file it becomes part of without being decoded.
     package var levels: TakeLevels?
 
-    init(_ signal: TakeSignal, text: String) {
-        let envelope = signal.envelope
-        spokenDuration = envelope.activeDuration
+    init(_ take: TakeMeasures, text: String) {
+        spokenDuration = take.activeDuration
         characters = SpokenLength(text).characters
-        speechLevel = envelope.speech
-        floor = envelope.floor
-        lead = envelope.lead
-        endLevel = (envelope.levels.suffix(3).max() ?? Decibels.silence) - envelope.speech
-        onsetLevel = signal.onsetLevel
-        let speech = signal.spectrogram.speechSteps(0..<signal.spectrogram.stepCount)
-        brightness = signal.spectrogram.brightness(of: speech)
-        pitch = signal.pitch.median(0..<signal.pitch.octaves.count) ?? 0
-        voiceChange = VoiceChange(signal)?.score ?? 0
-        levelJump = LevelJump(envelope).map { abs($0.size) } ?? 0
-        trail = envelope.trail
-        repetition = signal.repetition?.distance ?? 0
-        timbre = signal.spectrogram.timbre(of: signal.voicedSteps)
-        levels = signal.bitRate.map { _ in
-            TakeLevels(AudioBuffer(format: signal.format, samples: signal.samples))
-        }
+        speechLevel = take.speechLevel
+        floor = take.floor.level
+        lead = take.lead
+        endLevel = take.endLevel
+        onsetLevel = take.onsetLevel
+        brightness = take.brightness
+        pitch = take.pitch ?? 0
+        voiceChange = take.voiceChange?.score ?? 0
+        levelJump = take.levelJump.map { abs($0.size) } ?? 0
+        trail = take.trail
+        repetition = take.repetition?.distance ?? 0
+        timbre = take.timbre
+        levels = take.levels
     }
 
     /// Characters per second of speech.

@@ -21,6 +21,10 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
             spread = Self.median(values.map { abs($0 - middle) })
         }
 
+        /// What is far less than ever: half of the least, where takes are much alike; `nil` where they
+        /// are not.
+        var neverBelow: Double? { low >= 0.05 && low >= 0.6 * middle ? low / 2 : nil }
+
         /// How far a value is from the middle.
         func distance(_ value: Double) -> Double { abs(value - middle) }
 

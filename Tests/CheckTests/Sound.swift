@@ -162,7 +162,7 @@ extension VoiceProfile {
             let speech = Sound.speech(30).cut(from: start, to: start + 2 + Double(number / 6))
             let take = Sound.silence(0.05) + speech.faded(0.05) + Sound.silence(0.25)
             let text = String(repeating: "it was the best of times and ", count: 2 + number / 6)
-            return TakeFigures(take.signal, text: text)
+            return TakeFigures(TakeMeasures(take.signal), text: text)
         }
     )
 }

@@ -66,4 +66,25 @@ import Testing
         #expect(score(Sound.take) < score(short))
         #expect(score(short) < score(Sound.silence(2)))
     }
+
+    @Test func `decodes no more of a take than its text can need`() throws {
+        let file = try TemporaryFile((Sound.take + Sound.silence(120)).wave())
+        let verdict = checker.verdict(ofTakeAt: file.path, text: "No.")
+        #expect(verdict.findings.map(\.message) == ["it is endless for its text"])
+        #expect(verdict.duration < 60)
+    }
+
+    @Test func `judges again by what was measured as it would by the audio`() throws {
+        let voice = try #require(VoiceProfile.sound)
+        for sound in [Sound.take, Sound.take.mapped { $0 / 8 }, Sound.take.cut(to: 1.9)] {
+            let first = checker.examination(
+                of: sound.signal,
+                expecting: TakeExpectation(text: Sound.text)
+            )
+            let known = TakeExpectation(text: Sound.text, voice: voice)
+            let measures = try #require(first.measures)
+            let again = checker.verdict(on: measures, expecting: known)
+            #expect(again == checker.examination(of: sound.signal, expecting: known).verdict)
+        }
+    }
 }

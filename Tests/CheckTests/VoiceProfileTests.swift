@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct VoiceProfileTests {
     private func figures(_ sound: Sound) -> TakeFigures {
-        TakeFigures(sound.signal, text: Sound.text)
+        TakeFigures(TakeMeasures(sound.signal), text: Sound.text)
     }
 
     @Test func `says nothing from a few takes`() {

@@ -10,33 +10,47 @@ import NarrateModel
 struct BurstCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        let spectrogram = signal.spectrogram
-        guard spectrogram.usableBands == Spectrogram.bandCount else { return [] }
-        let loud = spectrogram.loudLevel
-        var longest = 0..<0
-        var start: Int?
-        for step in 0...spectrogram.stepCount {
-            let isHigh = step < spectrogram.stepCount && spectrogram.high(at: step) > loud - 14
-            if isHigh {
-                start = start ?? step
-            } else if let begun = start {
-                if step - begun > longest.count { longest = begun..<step }
-                start = nil
-            }
-        }
-        let seconds = Double(longest.count) * Spectrogram.step
-        guard seconds > limits.burst else { return [] }
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        // Where all is silent, nothing is louder than silence.
+        guard take.loudest > limits.soundLevel, let burst = take.burst,
+            burst.seconds > limits.burst
+        else { return [] }
         return [
             Finding(
                 check: "burst",
                 severity: .error,
                 message: "there is a burst of noise",
-                measured: seconds,
+                measured: burst.seconds,
                 limit: limits.burst,
                 unit: "s",
-                position: Double(longest.lowerBound) * Spectrogram.step
+                position: burst.position
             )
         ]
+    }
+
+    /// The longest stretch of high frequencies at about the level of speech.
+    struct Burst: Sendable, Equatable {
+        var seconds: Double
+        /// Where it begins, in seconds.
+        var position: Double
+
+        /// `nil` where the sampling frequency does not reach up to sibilants.
+        init?(_ spectrogram: Spectrogram) {
+            guard spectrogram.usableBands == Spectrogram.bandCount else { return nil }
+            let loud = spectrogram.loudLevel
+            var longest = 0..<0
+            var start: Int?
+            for step in 0...spectrogram.stepCount {
+                let isHigh = step < spectrogram.stepCount && spectrogram.high(at: step) > loud - 14
+                if isHigh {
+                    start = start ?? step
+                } else if let begun = start {
+                    if step - begun > longest.count { longest = begun..<step }
+                    start = nil
+                }
+            }
+            seconds = Double(longest.count) * Spectrogram.step
+            position = Double(longest.lowerBound) * Spectrogram.step
+        }
     }
 }

@@ -13,8 +13,8 @@ import NarrateModel
 struct ClippingCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        let tops = signal.samples.withUnsafeBufferPointer { Tops($0, limits.clippedRunLength) }
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        let tops = take.tops
         guard tops.peak > 0.05 else { return [] }
         if tops.runs >= limits.clippedRuns {
             return [
@@ -28,14 +28,13 @@ struct ClippingCheck: TakeCheck {
                 )
             ]
         }
-        let share = Double(tops.near) / Double(max(1, signal.samples.count))
-        guard share > limits.clippedShare else { return [] }
+        guard tops.share > limits.clippedShare else { return [] }
         return [
             Finding(
                 check: "clipping",
                 severity: .error,
                 message: "peaks are cut off: too much of it is near the maximum",
-                measured: share * 100,
+                measured: tops.share * 100,
                 limit: limits.clippedShare * 100,
                 unit: "%"
             )
@@ -43,18 +42,20 @@ struct ClippingCheck: TakeCheck {
     }
 
     /// What the samples close to the maximum look like.
-    private struct Tops {
+    struct Tops: Sendable, Equatable {
         var peak: Float
         /// Runs of samples that equal the maximum or minimum but for rounding.
         var runs = 0
-        /// Samples within 1 dB of the highest.
-        var near = 0
+        /// Share of samples within 1 dB of the highest.
+        var share = 0.0
+        /// So many equal samples are no peak of a wave.
+        private static let runLength = 4
 
-        init(_ samples: UnsafeBufferPointer<Float>, _ runLength: Int) {
+        init(_ samples: UnsafeBufferPointer<Float>) {
             peak = samplePeak(of: samples)
             let top = peak - max(1e-6, peak * 1e-4)
             let close = peak * 0.891
-            var run = 0
+            var (run, near) = (0, 0)
             for sample in samples {
                 let size = abs(sample)
                 guard size >= close else {
@@ -63,8 +64,9 @@ struct ClippingCheck: TakeCheck {
                 }
                 near += 1
                 run = size >= top ? run + 1 : 0
-                if run == runLength { runs += 1 }
+                if run == Self.runLength { runs += 1 }
             }
+            share = Double(near) / Double(max(1, samples.count))
         }
     }
 }

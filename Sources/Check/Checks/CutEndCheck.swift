@@ -5,22 +5,24 @@ import NarrateModel
 /// Speech decays before it ends, a cut does not: the last 30 ms are compared with the level of
 /// speech.
 ///
-/// - Measures: loudest moment of the last 30 ms against the speech, in dB.
-/// - Limit: −20 dB.
+/// - Measures: loudest moment of the last 30 ms against the speech, in dB; silence after the speech, in
+///   seconds.
+/// - Limit: −20 dB; half of what the voice has at least, if it always has about as much.
 /// - Limit from: fitted to sound and spoilt takes of offline voices.
 /// - Severity: error; a note where the voice is used to it.
 struct CutEndCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        let envelope = signal.envelope
-        guard let end = envelope.levels.suffix(3).max(), !envelope.active.isEmpty else { return [] }
-        let level = end - envelope.speech
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        guard !take.active.isEmpty else { return [] }
+        let level = take.endLevel
         // Some voices always end as soon as they can, others never.
         let limit = expecting.voice.map { max(-36, $0.end.high + 10) } ?? limits.endLevel
-        guard level > limit else { return [] }
         // Engines leave no pause after what they take for an abbreviation: `V.`, `to Mr.`
         let isUsual = Self.endsInAbbreviation(expecting.text)
+        guard level > limit else {
+            return isUsual ? [] : [trail(take, expecting.voice)].compactMap(\.self)
+        }
         return [
             Finding(
                 check: "cutEnd",
@@ -29,9 +31,23 @@ struct CutEndCheck: TakeCheck {
                 measured: level,
                 limit: limits.endLevel,
                 unit: "dB",
-                position: signal.duration
+                position: take.duration
             )
         ]
+    }
+
+    private func trail(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
+        guard let voice, voice.isSettled, let limit = voice.trail.neverBelow, take.trail < limit
+        else { return nil }
+        return Finding(
+            check: "cutEnd",
+            severity: .error,
+            message: "it ends without the silence that the voice always ends with",
+            measured: take.trail,
+            limit: limit,
+            unit: "s",
+            position: take.duration
+        )
     }
 
     /// Whether the last word is one letter, or up to four with a capital first and a dot behind.

@@ -1,4 +1,3 @@
-import NarrateAudio
 import NarrateModel
 
 /// Whether the beginning is missing.
@@ -6,35 +5,38 @@ import NarrateModel
 /// Speech begins near zero, a cut begins anywhere; and a voice that always takes a breath before it
 /// speaks does not start in the middle of a sound.
 ///
-/// - Measures: first sample against the peak, as a factor; first millisecond against the speech, in dB.
-/// - Limit: 0.12; −1.5 dB.
+/// - Measures: first sample against the peak, as a factor; first millisecond against the speech, in dB;
+///   silence before the speech, in seconds.
+/// - Limit: 0.12; −1.5 dB; half of what the voice has at least, if it always has about as much.
 /// - Limit from: fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct CutStartCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        guard !signal.envelope.active.isEmpty else { return [] }
-        return Array([step(signal), onset(signal, expecting.voice)].compactMap(\.self).prefix(1))
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        guard !take.active.isEmpty else { return [] }
+        return Array(
+            [
+                step(take), onset(take, expecting.voice), lead(take, expecting.voice),
+            ].compactMap(\.self).prefix(1)
+        )
     }
 
-    private func step(_ signal: TakeSignal) -> Finding? {
-        let peak = signal.mono.withUnsafeBufferPointer { samplePeak(of: $0) }
-        let first = signal.mono.prefix(2).reduce(0) { max($0, abs($1)) }
-        guard peak > 0, Double(first / peak) > limits.startStep else { return nil }
+    private func step(_ take: TakeMeasures) -> Finding? {
+        guard take.startStep > limits.startStep else { return nil }
         return Finding(
             check: "cutStart",
             severity: .error,
             message: "it begins in the middle of a sound",
-            measured: Double(first / peak) * 100,
+            measured: take.startStep * 100,
             limit: limits.startStep * 100,
             unit: "% of the peak",
             position: 0
         )
     }
 
-    private func onset(_ signal: TakeSignal, _ voice: VoiceProfile?) -> Finding? {
-        let level = signal.onsetLevel
+    private func onset(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
+        let level = take.onsetLevel
         // Of a voice that is always silent at first, much less is too much.
         let limit =
             voice.map { max(-20, min(limits.startLevel, $0.onset.high + 10)) }
@@ -47,6 +49,20 @@ struct CutStartCheck: TakeCheck {
             measured: level,
             limit: limit,
             unit: "dB",
+            position: 0
+        )
+    }
+
+    private func lead(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
+        guard let voice, voice.isSettled, let limit = voice.lead.neverBelow, take.lead < limit
+        else { return nil }
+        return Finding(
+            check: "cutStart",
+            severity: .error,
+            message: "it begins without the silence that the voice always begins with",
+            measured: take.lead,
+            limit: limit,
+            unit: "s",
             position: 0
         )
     }

@@ -11,9 +11,12 @@ import NarrateModel
 struct DurationCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
         let spoken = SpokenLength(expecting.text)
-        let duration = signal.envelope.activeDuration
+        let duration = take.activeDuration
+        if take.isEndless {
+            return [finding(.error, "endless for its text", take.duration, Self.longest(spoken))]
+        }
         guard duration > 0 else { return [] }
         if duration < spoken.plausible.lowerBound {
             return [
@@ -42,6 +45,11 @@ struct DurationCheck: TakeCheck {
             ]
         }
         return []
+    }
+
+    /// Seconds behind which nobody needs to listen any more.
+    static func longest(_ spoken: SpokenLength) -> Double {
+        1.5 * spoken.plausible.upperBound + 20
     }
 
     /// How far the length may be off, as a logarithm: the fewer characters and the more guesses

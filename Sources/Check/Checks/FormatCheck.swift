@@ -7,13 +7,13 @@ import NarrateModel
 /// - Limit from: the request.
 /// - Severity: error.
 struct FormatCheck: TakeCheck {
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        shape(signal, expecting.format) + bitRate(signal, expecting.bitRate)
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        shape(take, expecting.format) + bitRate(take, expecting.bitRate)
     }
 
     /// A service that falls back to a lower quality delivers less than was paid for.
-    private func bitRate(_ signal: TakeSignal, _ expected: Double?) -> [Finding] {
-        guard let expected, let bitRate = signal.bitRate, bitRate < 0.9 * expected else {
+    private func bitRate(_ take: TakeMeasures, _ expected: Double?) -> [Finding] {
+        guard let expected, let bitRate = take.bitRate, bitRate < 0.9 * expected else {
             return []
         }
         return [
@@ -28,28 +28,28 @@ struct FormatCheck: TakeCheck {
         ]
     }
 
-    private func shape(_ signal: TakeSignal, _ format: AudioFormat?) -> [Finding] {
+    private func shape(_ take: TakeMeasures, _ format: AudioFormat?) -> [Finding] {
         guard let format else { return [] }
         var findings: [Finding] = []
-        if signal.format.sampleRate != format.sampleRate {
+        if take.format.sampleRate != format.sampleRate {
             findings.append(
                 Finding(
                     check: "format",
                     severity: .error,
                     message: "the sample rate is not what was asked for",
-                    measured: Double(signal.format.sampleRate),
+                    measured: Double(take.format.sampleRate),
                     limit: Double(format.sampleRate),
                     unit: "Hz"
                 )
             )
         }
-        if signal.format.channels != format.channels {
+        if take.format.channels != format.channels {
             findings.append(
                 Finding(
                     check: "format",
                     severity: .error,
                     message: "the number of channels is not what was asked for",
-                    measured: Double(signal.format.channels),
+                    measured: Double(take.format.channels),
                     limit: Double(format.channels),
                     unit: "channels"
                 )

@@ -9,14 +9,14 @@ import NarrateModel
 struct LevelCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        [level(signal, expecting.voice), jump(signal, expecting.voice)].compactMap(\.self)
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        [level(take, expecting.voice), jump(take, expecting.voice)].compactMap(\.self)
     }
 
-    private func level(_ signal: TakeSignal, _ voice: VoiceProfile?) -> Finding? {
-        guard let voice, signal.envelope.activeDuration > 0.5 else { return nil }
-        let level = signal.envelope.speech
-        let isShort = signal.envelope.activeDuration < 1.5
+    private func level(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
+        guard let voice, take.activeDuration > 0.5 else { return nil }
+        let level = take.speechLevel
+        let isShort = take.activeDuration < 1.5
         let limit = max(limits.level, 5 * voice.level.spread) + (isShort ? 3 : 0)
         let distance = level - voice.level.middle
         guard abs(distance) > limit else { return nil }
@@ -31,11 +31,11 @@ struct LevelCheck: TakeCheck {
         )
     }
 
-    private func jump(_ signal: TakeSignal, _ voice: VoiceProfile?) -> Finding? {
+    private func jump(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
         let limit =
             voice.map { max(limits.levelJump, $0.levelJump.high * 1.3) }
             ?? limits.unknownLevelJump
-        guard let jump = LevelJump(signal.envelope), abs(jump.size) > limit else { return nil }
+        guard let jump = take.levelJump, abs(jump.size) > limit else { return nil }
         return Finding(
             check: "levelJump",
             severity: voice == nil ? .warning : .error,

@@ -13,37 +13,54 @@ import NarrateModel
 struct NoiseCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        let envelope = signal.envelope
-        guard signal.duration > 0.6, !envelope.active.isEmpty else { return [] }
-        var limit = envelope.speech + limits.floor
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        guard take.duration > 0.6, !take.active.isEmpty else { return [] }
+        var limit = take.speechLevel + limits.floor
         if let voice = expecting.voice {
             limit = max(-60, min(limit, voice.floor.middle + max(8, 4 * voice.floor.spread)))
         }
-        guard envelope.floor > limit, isSteady(envelope) else { return [] }
-        let hum = Self.humShare(signal)
+        guard take.floor.level > limit, take.floor.isSteady else { return [] }
+        let hum = take.floor.humShare
         return [
             Finding(
                 check: hum > 0.5 ? "hum" : "noise",
                 severity: .error,
                 message: "there is \(hum > 0.5 ? "a hum" : "noise") where it should be silent",
-                measured: envelope.floor,
+                measured: take.floor.level,
                 limit: limit,
                 unit: "dBFS",
-                position: Double(envelope.quietest) * Envelope.step
+                position: take.floor.position
             )
         ]
     }
 
+    /// The quietest 100 ms.
+    struct Floor: Sendable, Equatable {
+        /// dBFS RMS.
+        var level: Double
+        /// Where it begins, in seconds.
+        var position: Double
+        var isSteady: Bool
+        /// Share of the mains' frequency and its harmonics, 0 to 1; 0 where it is not steady.
+        var humShare = 0.0
+
+        init(_ signal: TakeSignal) {
+            level = signal.envelope.floor
+            position = Double(signal.envelope.quietest) * Envelope.step
+            isSteady = NoiseCheck.isSteady(signal.envelope)
+            if isSteady, level > Envelope.silence { humShare = NoiseCheck.humShare(signal) }
+        }
+    }
+
     /// Noise stays, and nothing is below it; the gap between two words is a valley between hills.
-    private func isSteady(_ envelope: Envelope) -> Bool {
+    private static func isSteady(_ envelope: Envelope) -> Bool {
         let near = envelope.levels.count { abs($0 - envelope.floor) < 4 }
         let below = envelope.levels.count { $0 < envelope.floor - 6 }
         return near >= 15 && Double(near) > 0.04 * Double(envelope.levels.count) && below <= 2
     }
 
     /// Share of the mains' frequency and its harmonics in the quietest moment, 0 to 1.
-    static func humShare(_ signal: TakeSignal) -> Double {
+    private static func humShare(_ signal: TakeSignal) -> Double {
         let rate = Double(signal.format.sampleRate)
         let length = Int(rate / 10)
         let start = signal.envelope.quietest * Int(rate / 100)

@@ -1,4 +1,3 @@
-import NarrateAudio
 import NarrateModel
 
 /// Whether the signal is shifted from zero: it costs headroom and clicks at every join.
@@ -10,15 +9,14 @@ import NarrateModel
 struct OffsetCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        let mean = signal.mono.withUnsafeBufferPointer { SampleSums($0).mean }
-        guard abs(mean) > limits.offset else { return [] }
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        guard abs(take.offset) > limits.offset else { return [] }
         return [
             Finding(
                 check: "offset",
                 severity: .error,
                 message: "the signal is shifted from zero",
-                measured: mean * 100,
+                measured: take.offset * 100,
                 limit: limits.offset * 100,
                 unit: "% of full scale"
             )

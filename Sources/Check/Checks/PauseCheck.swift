@@ -9,11 +9,10 @@ import NarrateModel
 struct PauseCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        let envelope = signal.envelope
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
         let limit = Self.asksForPause(expecting.text) ? limits.askedPause : limits.pause
         let steps = Int(limit / Envelope.step)
-        return envelope.pauses(atLeast: steps + 1).map { pause in
+        return take.pauses.filter { $0.count > steps }.map { pause in
             Finding(
                 check: "pause",
                 severity: .error,

@@ -14,8 +14,8 @@ import NarrateModel
 struct RepetitionCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        guard let voice = expecting.voice, voice.isSettled, let repetition = signal.repetition
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        guard let voice = expecting.voice, voice.isSettled, let repetition = take.repetition
         else { return [] }
         let limit = min(limits.repetition, 0.55 * voice.repetition.middle)
         guard repetition.distance < limit, repetition.share < limits.repetitionShare,
@@ -24,7 +24,7 @@ struct RepetitionCheck: TakeCheck {
                 in: expecting.text,
                 at: repetition.position,
                 lag: repetition.lag,
-                of: signal.envelope.activeDuration
+                of: take.activeDuration
             )
         else { return [] }
         return [

@@ -9,26 +9,23 @@ import NarrateModel
 struct TrailingSoundCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        let envelope = signal.envelope
-        guard let pause = envelope.pauses(atLeast: 12).last else { return [] }
-        let sound = pause.upperBound..<envelope.active.upperBound
-        let seconds = Double(sound.count) * Envelope.step
-        let before = Double(pause.lowerBound - envelope.active.lowerBound) * Envelope.step
-        guard seconds < 0.45, before > 0.5 else { return [] }
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        guard let sound = take.lastSound, sound.seconds < 0.45, sound.before > 0.5 else {
+            return []
+        }
         let needed = Self.shortest(of: expecting.text)
-        let isBreath = isBreath(signal, sound)
-        guard isBreath || (pause.count >= 25 && needed > 2 * seconds) else { return [] }
+        let isBreath = isBreath(sound)
+        guard isBreath || (sound.pause >= 0.25 && needed > 2 * sound.seconds) else { return [] }
         return [
             Finding(
                 check: "trailingSound",
                 severity: isBreath || expecting.voice != nil ? .error : .warning,
                 message: isBreath
                     ? "a breath follows the speech" : "a sound that is not of the text follows",
-                measured: seconds,
+                measured: sound.seconds,
                 limit: needed,
                 unit: "s",
-                position: Double(sound.lowerBound) * Envelope.step
+                position: sound.position
             )
         ]
     }
@@ -44,14 +41,36 @@ struct TrailingSoundCheck: TakeCheck {
     }
 
     /// A breath is soft and has no pitch: its energy is spread over all bands.
-    private func isBreath(_ signal: TakeSignal, _ sound: Range<Int>) -> Bool {
-        let level = signal.envelope.levels[sound].max() ?? 0
-        guard level - signal.envelope.speech < -8, sound.count >= 10 else { return false }
-        let spectrogram = signal.spectrogram
-        let ratio = Envelope.step / Spectrogram.step
-        let steps = Int(Double(sound.lowerBound) * ratio)..<Int(Double(sound.upperBound) * ratio)
-        let range = steps.clamped(to: 0..<spectrogram.stepCount)
-        guard !range.isEmpty else { return false }
-        return spectrogram.flatness(of: range) > limits.flatness
+    private func isBreath(_ sound: LastSound) -> Bool {
+        sound.level < -8 && sound.seconds >= 0.1 && sound.flatness > limits.flatness
+    }
+
+    /// What is heard after the last pause.
+    struct LastSound: Sendable, Equatable {
+        /// Seconds of the sound, of the pause, and of what is before that.
+        var seconds: Double
+        var pause: Double
+        var before: Double
+        /// Where it begins, in seconds.
+        var position: Double
+        /// Its loudest moment against the speech, in dB.
+        var level: Double
+        /// How evenly its energy is spread, in dB.
+        var flatness: Float = -120
+
+        init(_ signal: TakeSignal, after pause: Range<Int>) {
+            let envelope = signal.envelope
+            let sound = pause.upperBound..<envelope.active.upperBound
+            seconds = Double(sound.count) * Envelope.step
+            self.pause = Double(pause.count) * Envelope.step
+            before = Double(pause.lowerBound - envelope.active.lowerBound) * Envelope.step
+            position = Double(sound.lowerBound) * Envelope.step
+            level = (envelope.levels[sound].max() ?? 0) - envelope.speech
+            let ratio = Envelope.step / Spectrogram.step
+            let steps =
+                Int(Double(sound.lowerBound) * ratio)..<Int(Double(sound.upperBound) * ratio)
+            let range = steps.clamped(to: 0..<signal.spectrogram.stepCount)
+            if !range.isEmpty { flatness = signal.spectrogram.flatness(of: range) }
+        }
     }
 }

@@ -9,19 +9,17 @@ import NarrateModel
 struct TruncationCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        guard let expected = signal.expectedFrames else { return [] }
-        let missing = Double(expected - signal.mono.count) / Double(signal.format.sampleRate)
-        guard missing > limits.missing else { return [] }
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        guard take.missing > limits.missing else { return [] }
         return [
             Finding(
                 check: "truncation",
                 severity: .error,
                 message: "the file was cut: it promises more audio than it holds",
-                measured: missing,
+                measured: take.missing,
                 limit: limits.missing,
                 unit: "s",
-                position: signal.duration
+                position: take.duration
             )
         ]
     }

@@ -10,12 +10,12 @@ import NarrateModel
 struct VoiceCheck: TakeCheck {
     var limits: CheckLimits
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        [change(signal, expecting.voice), likeness(signal, expecting.voice)].compactMap(\.self)
+    func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
+        [change(take, expecting.voice), likeness(take, expecting.voice)].compactMap(\.self)
     }
 
-    private func change(_ signal: TakeSignal, _ voice: VoiceProfile?) -> Finding? {
-        guard let change = VoiceChange(signal) else { return nil }
+    private func change(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
+        guard let change = take.voiceChange else { return nil }
         let limit =
             voice.map { max(limits.leastVoiceChange, $0.voiceChange.high * 1.3) }
             ?? limits.voiceChange
@@ -30,11 +30,9 @@ struct VoiceCheck: TakeCheck {
         )
     }
 
-    private func likeness(_ signal: TakeSignal, _ voice: VoiceProfile?) -> Finding? {
-        let steps = signal.voicedSteps
-        guard let voice, steps.count >= 50 else { return nil }
-        let timbre = signal.spectrogram.timbre(of: steps).map(Double.init)
-        let distance = VoiceChange.distance(timbre, voice.timbre)
+    private func likeness(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
+        guard let voice, take.voicedSteps >= 50 else { return nil }
+        let distance = VoiceChange.distance(take.timbre.map(Double.init), voice.timbre)
         guard distance > limits.timbre else { return nil }
         return Finding(
             check: "voice",

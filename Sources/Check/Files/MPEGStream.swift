@@ -31,6 +31,9 @@ struct MPEGStream: Equatable {
     private static func firstFrame(in bytes: inout FileBytes) -> Int? {
         var start = 0
         let head = (0..<10).compactMap { bytes[$0] }
+        // Of other kinds nothing that looks like a frame is one.
+        let others = ["RIFF", "RF64", "fLaC", "OggS"].map { Array($0.utf8) }
+        guard !others.contains(where: head.starts(with:)) else { return nil }
         if head.count == 10, head.starts(with: Array("ID3".utf8)) {
             let size = head[6...9].reduce(0) { $0 << 7 | Int($1 & 0x7F) }
             start = size + 10 + (head[5] & 0x10 != 0 ? 10 : 0)

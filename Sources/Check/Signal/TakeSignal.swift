@@ -17,24 +17,36 @@ struct TakeSignal: Sendable {
     let repetition: Repetition?
     /// kbit/s of an MP3's frames; `nil` for other kinds.
     let bitRate: Double?
+    /// Whether it goes on behind what was decoded.
+    let isEndless: Bool
 
-    /// Decodes a file.
-    init(path: String) throws(AudioError) {
+    /// Decodes a file, up to `longest` seconds of it: memory is bounded, whatever an engine delivers.
+    init(path: String, longest: Double) throws(AudioError) {
         var reader = try AudioReader(path: path)
+        let format = reader.format
+        let most = Int(longest * Double(format.sampleRate)) * format.channels
         var samples: [Float] = []
-        if let expected = reader.expectedFrames, expected < 1 << 26 {
-            samples.reserveCapacity(expected * reader.format.channels)
+        samples.reserveCapacity(min(most, reader.largestFrameCount * format.channels))
+        while samples.count < most, let piece = try reader.read(1 << 15) {
+            samples += piece.samples
         }
-        while let piece = try reader.read(1 << 15) { samples += piece.samples }
+        let isEndless = samples.count >= most
         self.init(
-            AudioBuffer(format: reader.format, samples: samples),
-            expectedFrames: reader.expectedFrames,
-            bitRate: MPEGStream(path: path)?.bitRate
+            AudioBuffer(format: format, samples: samples),
+            expectedFrames: isEndless ? nil : reader.expectedFrames,
+            bitRate: MPEGStream(path: path)?.bitRate,
+            isEndless: isEndless
         )
     }
 
-    init(_ buffer: AudioBuffer, expectedFrames: FrameCount? = nil, bitRate: Double? = nil) {
+    init(
+        _ buffer: AudioBuffer,
+        expectedFrames: FrameCount? = nil,
+        bitRate: Double? = nil,
+        isEndless: Bool = false
+    ) {
         self.bitRate = bitRate
+        self.isEndless = isEndless
         format = buffer.format
         samples = buffer.samples
         mono = Self.mixed(buffer)

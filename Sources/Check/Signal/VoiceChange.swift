@@ -13,8 +13,9 @@ struct VoiceChange: Sendable, Equatable {
     private static let least = 30
 
     /// The greatest change among some places; `nil` when the take is too short to tell.
-    init?(_ signal: TakeSignal) {
-        let steps = signal.voicedSteps
+    ///
+    /// `steps`: those that have a pitch.
+    init?(_ signal: TakeSignal, _ steps: [Int]) {
         guard steps.count >= 2 * Self.least else { return nil }
         let places = Set(
             [0.25, 0.4, 0.5, 0.6, 0.75].map { share in

@@ -55,7 +55,7 @@ package struct Transcript: Sendable {
     }
 
     /// A capital inside a sentence makes a name, and so does a title before it.
-    private static func isName(
+    static func isName(
         _ index: Int,
         _ words: [SpokenWords.Word],
         _ scalars: [Unicode.Scalar]

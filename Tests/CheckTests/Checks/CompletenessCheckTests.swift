@@ -22,7 +22,7 @@ import Testing
 
     @Test func `says where it is`() {
         let findings = PauseCheck(limits: CheckLimits()).findings(
-            in: take(pause: 2).signal,
+            in: TakeMeasures(take(pause: 2).signal),
             expecting: TakeExpectation(text: Sound.text)
         )
         #expect(findings.map { ($0.position ?? 0) > 1.2 && ($0.position ?? 0) < 1.4 } == [true])

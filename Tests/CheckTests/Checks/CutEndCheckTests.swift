@@ -19,7 +19,7 @@ import Testing
     @Test func `says where it was cut`() {
         let signal = Sound.take.cut(to: 1.9).signal
         let findings = CutEndCheck(limits: CheckLimits()).findings(
-            in: signal,
+            in: TakeMeasures(signal),
             expecting: TakeExpectation(text: Sound.text)
         )
         #expect(findings.map { $0.position ?? 0 } == [signal.duration])
@@ -31,5 +31,14 @@ import Testing
     ])
     func `knows which ends engines leave without a pause`(text: String, expected: Bool) {
         #expect(CutEndCheck.endsInAbbreviation(text) == expected)
+    }
+
+    @Test func `misses the silence that a voice always ends with`() {
+        // Both fade, so that nothing but the voice speaks against them.
+        let hasty = Sound.silence(0.05) + Sound.speech(2.5).faded(0.05) + Sound.silence(0.04)
+        #expect(checker.words(of: hasty).isEmpty)
+        #expect(checker.words(of: hasty, voice: .sound).contains("cutEnd error"))
+        let usual = Sound.silence(0.05) + Sound.speech(2.5).faded(0.05) + Sound.silence(0.2)
+        #expect(!checker.words(of: usual, voice: .sound).contains("cutEnd error"))
     }
 }

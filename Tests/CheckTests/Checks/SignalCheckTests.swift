@@ -39,7 +39,7 @@ import Testing
         var sound = Sound.take
         sound.samples[Sound.rate] += 0.4
         let findings = ClickCheck(limits: CheckLimits()).findings(
-            in: sound.signal,
+            in: TakeMeasures(sound.signal),
             expecting: TakeExpectation(text: Sound.text)
         )
         let position = try #require(findings.first?.position)
