@@ -48,8 +48,8 @@ extension Ledger {
     /// What attempts cost, put together by some key.
     private static let costs = """
         cost AS (
-            SELECT attempt.run, attempt.fingerprint, characters,
-                coalesce(credits, 0) AS credits,
+            SELECT attempt.run, coalesce(attempt.whole, attempt.fingerprint) AS fingerprint,
+                characters, coalesce(credits, 0) AS credits,
                 attempt.outcome IN ('delivered', 'adopted', 'paid') AS isBilled,
                 attempt.outcome = 'paid' OR (
                     attempt.outcome IN ('delivered', 'adopted') AND attempt.isAccepted IS 0
@@ -63,12 +63,16 @@ extension Ledger {
             FROM attempt JOIN run ON run.id = attempt.run
             WHERE attempt.outcome NOT IN ('notPaid', 'reclaimed')
                 AND coalesce(run.creditsPerCharacter, 1) > 0
+            UNION ALL
+            SELECT run, fingerprint, 0, credits, 1, 0, 0 FROM hearing
         )
         """
 
     private static let sums = """
-        sum(characters * isBilled) AS billed, sum(credits * isBilled) AS creditsBilled,
-        sum(characters * isWasted) AS wasted, sum(credits * isWasted) AS creditsWasted,
+        sum(characters * isBilled) AS billed,
+        CAST(round(sum(credits * isBilled)) AS INTEGER) AS creditsBilled,
+        sum(characters * isWasted) AS wasted,
+        CAST(round(sum(credits * isWasted)) AS INTEGER) AS creditsWasted,
         sum(characters * isUnsettled) AS unsettled
         """
 

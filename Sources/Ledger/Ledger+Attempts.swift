@@ -11,6 +11,8 @@ package struct AttemptID: Sendable, Hashable {
 package struct AttemptIntent: Sendable {
     package var run: RunID
     package var fingerprint: Fingerprint
+    /// The utterance that this is a half of; `nil` for whole ones.
+    package var whole: Fingerprint?
     /// Digest of text, voice and model: what the service's history knows of it.
     package var content: Fingerprint
     /// Seconds since 1970, by the service's clock where that is known.
@@ -23,6 +25,7 @@ package struct AttemptIntent: Sendable {
     package init(
         run: RunID,
         fingerprint: Fingerprint,
+        whole: Fingerprint? = nil,
         content: Fingerprint,
         sentAt: Double = Date.now.timeIntervalSince1970,
         characters: Int,
@@ -30,6 +33,7 @@ package struct AttemptIntent: Sendable {
     ) {
         self.run = run
         self.fingerprint = fingerprint
+        self.whole = whole
         self.content = content
         self.sentAt = sentAt
         self.characters = characters
@@ -69,11 +73,12 @@ extension Ledger {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO attempt
-                    (run, fingerprint, content, sentAt, outcome, characters, context)
-                    VALUES (?, ?, ?, ?, 'sent', ?, ?)
+                    (run, fingerprint, whole, content, sentAt, outcome, characters, context)
+                    VALUES (?, ?, ?, ?, ?, 'sent', ?, ?)
                     """
             ).execute(arguments: [
-                intent.run.value, intent.fingerprint.bytes, intent.content.bytes,
+                intent.run.value, intent.fingerprint.bytes, intent.whole?.bytes,
+                intent.content.bytes,
                 Date(timeIntervalSince1970: intent.sentAt).formatted(.iso8601),
                 intent.characters, intent.context,
             ])

@@ -68,6 +68,26 @@ extension Ledger {
         }
     }
 
+    /// Notes what listening to a take cost.
+    ///
+    /// `fingerprint`: of the utterance it is heard in; `seconds`: of its audio.
+    package func noteHearing(
+        in run: RunID,
+        of fingerprint: Fingerprint,
+        seconds: Double,
+        credits: Double
+    ) async throws {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO hearing (run, fingerprint, seconds, credits, heardAt)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [run.value, fingerprint.bytes, seconds, credits, Self.now]
+            )
+        }
+    }
+
     /// Notes how a run ended, in one word: `finished`, `stopped`, `failed`.
     ///
     /// Not cut short by the cancellation of a task: it is often what a run ends by.

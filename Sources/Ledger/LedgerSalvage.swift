@@ -9,8 +9,8 @@ import NarrateModel
 package enum LedgerSalvage {
     /// Tables, those that others refer to first.
     private static let tables = [
-        "run", "publication", "chapter", "utterance", "recording", "attempt", "take", "finding",
-        "lock", "master", "release",
+        "run", "publication", "chapter", "utterance", "recording", "attempt", "hearing", "take",
+        "finding", "lock", "master", "release",
     ]
 
     /// Makes a new ledger at `fresh` from what is readable at `damaged`.
@@ -90,6 +90,7 @@ package enum LedgerSalvage {
         try database.execute(
             sql: """
                 DELETE FROM attempt WHERE run NOT IN (SELECT id FROM run);
+                DELETE FROM hearing WHERE run NOT IN (SELECT id FROM run);
                 UPDATE take SET attempt = NULL WHERE attempt NOT IN (SELECT id FROM attempt);
                 DELETE FROM finding WHERE NOT EXISTS (
                     SELECT 1 FROM take

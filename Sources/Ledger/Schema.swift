@@ -16,6 +16,8 @@ import GRDB
 ///   (the audio was found on disk after a crash), `reclaimed` (an earlier attempt's audio was
 ///   fetched, nothing was sent). `content` is a digest of text, voice and model, by which an attempt is
 ///   found in the service's history.
+///   `whole`: the fingerprint of the utterance that this is a half of.
+/// - `hearing`: each time somebody was paid to listen to a take.
 /// - `take`: one row per audio file below `takes/`, written after the file is durable; `voice` and
 ///   `figures` are what its voice is learned from.
 /// - `finding`: what the checks said of a take; `passages` are ranges of the text's scalars, such as
@@ -27,7 +29,7 @@ import GRDB
 /// - `release`: where the finished release is.
 enum Schema {
     /// The newest version this program knows; kept in `PRAGMA user_version`.
-    static let version = 3
+    static let version = 4
 
     /// `PRAGMA application_id`: "narr" in ASCII, so that another program's database is known as such.
     static let applicationID = 0x6E61_7272
@@ -37,6 +39,7 @@ enum Schema {
         migrator.registerMigration("1") { try $0.execute(sql: first) }
         migrator.registerMigration("2") { try $0.execute(sql: second) }
         migrator.registerMigration("3") { try $0.execute(sql: third) }
+        migrator.registerMigration("4") { try $0.execute(sql: fourth) }
         return migrator
     }
 
@@ -198,5 +201,20 @@ enum Schema {
             profile TEXT NOT NULL,
             learnedAt TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Halves are put down to their utterance, and listening has its price.
+    private static let fourth = """
+        ALTER TABLE attempt ADD COLUMN whole BLOB;
+
+        CREATE TABLE hearing (
+            id INTEGER PRIMARY KEY,
+            run INTEGER NOT NULL REFERENCES run (id),
+            fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+            seconds REAL NOT NULL,
+            credits REAL NOT NULL,
+            heardAt TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX hearingByRun ON hearing (run);
         """
 }

@@ -129,7 +129,7 @@ struct JudgementTask: Sendable {
         case .acceptedRevising(let requests):
             take = StandingTake(requestID: answer.delivery.requestID, age: .zero)
             revised = requests
-        case .keptEarlier(let earlier): take = earlier
+        case .keptEarlier(let earlier, let requests): (take, revised) = (earlier, requests)
         case .retake(let request): return .retake(request)
         case .setAside(let reason): return .setAside(reason)
         }

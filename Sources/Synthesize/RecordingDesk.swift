@@ -71,8 +71,8 @@ package enum Judgement: Sendable, Equatable {
     /// It stands, and now that more was heard, takes that stood are wanted again: requests by the
     /// ids of their items, all of the same chapter.
     case acceptedRevising([Int: SpeechRequest])
-    /// An earlier take of the utterance stands instead.
-    case keptEarlier(StandingTake)
+    /// An earlier take of the utterance stands instead; others may be wanted again likewise.
+    case keptEarlier(StandingTake, revising: [Int: SpeechRequest] = [:])
     /// Another take is wanted, usually with another seed.
     case retake(SpeechRequest)
     /// The utterance is left for another run.

@@ -18,6 +18,12 @@ actor Account {
         var isComplete: Bool
     }
 
+    /// Audio that was handed out.
+    struct Spoken: Sendable {
+        var text: String
+        var seconds: Double
+    }
+
     let options: StandInOptions
     var random: SplitMix
     var faults: FaultPlan
@@ -31,7 +37,7 @@ actor Account {
     private(set) var journal = Journal()
     private var slots: [String: Slots] = [:]
     /// What was said in audio that was handed out, for the calls that listen.
-    private var transcripts: [Data: String] = [:]
+    private var spoken: [Data: Spoken] = [:]
 
     init(_ options: StandInOptions) {
         self.options = options
@@ -136,15 +142,38 @@ actor Account {
         return true
     }
 
-    func remember(audio: Data, text: String) {
-        guard transcripts.count < 10_000 else { return }
-        transcripts[Self.digest(of: audio)] = text
+    func remember(audio: Data, as speech: Spoken) {
+        guard spoken.count < 10_000 else { return }
+        spoken[Self.digest(of: audio)] = speech
     }
 
-    func transcript(of audio: Data) -> String? { transcripts[Self.digest(of: audio)] }
+    func speech(in audio: Data) -> Spoken? { spoken[Self.digest(of: audio)] }
 
-    /// Enough of the audio to tell it from other audio.
-    private static func digest(of audio: Data) -> Data { audio.prefix(4096) + audio.suffix(4096) }
+    /// Enough of the audio to tell it from other audio, whatever header was put before it.
+    private static func digest(of audio: Data) -> Data {
+        var samples = audio
+        if audio.starts(with: "RIFF".utf8),
+            let data = audio.prefix(4096).range(of: Data("data".utf8))
+        {
+            samples = audio[min(data.upperBound + 4, audio.endIndex)...]
+        }
+        return samples.prefix(4096) + samples.suffix(4096)
+    }
+
+    /// Bills listening: by the length of the audio, as the smallest plan counts it.
+    func billListening(seconds: Double) throws(VendorError) -> Int {
+        let cost = Int((seconds * 2400 / 3600).rounded(.up))
+        guard used + reserved + cost <= limit else {
+            throw .quota(
+                limit: limit,
+                left: max(0, limit - used - reserved),
+                needed: cost,
+                isNewForm: true
+            )
+        }
+        used += cost
+        return cost
+    }
 
     // MARK: Journal
 

@@ -24,9 +24,14 @@ struct ListeningEndpoints: Sendable {
         let form = try exchange.form()
         try access.check(exchange.key, permission: family.replacingOccurrences(of: "-", with: "_"))
         let audio = form.first { $0.name == "file" }?.content ?? Data()
-        let heard = await account.transcript(of: audio)
-        return family == "speech-to-text"
-            ? try transcription(form, heard: heard ?? "") : alignment(form, heard: heard)
+        let speech = await account.speech(in: audio)
+        guard family == "speech-to-text" else {
+            exchange.entry.cost = try await account.billListening(seconds: speech?.seconds ?? 1)
+            return alignment(form, heard: speech?.text)
+        }
+        let answer = try transcription(form, heard: speech?.text ?? "")
+        exchange.entry.cost = try await account.billListening(seconds: speech?.seconds ?? 1)
+        return answer
     }
 
     private func transcription(_ form: [FormPart], heard: String) throws -> Answer {

@@ -104,6 +104,12 @@ struct SpeechEndpoint: Sendable {
             throw error
         }
         let item = await bill(order, speech: speech, exchange: &exchange)
+        // Of words that a dictionary replaced, a listener hears what is meant.
+        let isSpoilt = fault == .missingSentence || fault == .repeatedSentence
+        await account.remember(
+            audio: speech.bytes,
+            as: Account.Spoken(text: isSpoilt ? order.spoken : order.text, seconds: speech.seconds)
+        )
         await account.leave(group: group)
         var answer = SpeechAnswer(order: order, form: form, speech: speech).answer
         let capacity = await account.capacity(of: group)
@@ -130,7 +136,6 @@ struct SpeechEndpoint: Sendable {
             order: order,
             keepsHistory: exchange.query("enable_logging") != "false"
         )
-        await account.remember(audio: speech.bytes, text: order.text)
         exchange.entry.cost = order.cost
         exchange.entry.requestID = item.requestID
         exchange.entry.historyItemID = item.id

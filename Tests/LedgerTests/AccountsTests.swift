@@ -118,28 +118,7 @@ import Testing
 
     @Test func `puts a shared take down to the first chapter that speaks it`() async throws {
         try await withLedger { ledger in
-            let utterances = try [(1, "a"), (2, "a"), (2, "b")].map { chapter, text in
-                UtteranceRecord(
-                    chapter: chapter,
-                    position: text == "a" ? 1 : 2,
-                    fingerprint: try print(text),
-                    role: "paragraph",
-                    characters: 10,
-                    text: nil
-                )
-            }
-            try await ledger.store(
-                PublicationRecord(
-                    source: "s",
-                    title: nil,
-                    engine: "e",
-                    voice: "v",
-                    model: "m",
-                    scriptDigest: "d"
-                ),
-                chapters: [1, 2].map { ChapterRecord(position: $0, title: "", source: "") },
-                utterances: utterances
-            )
+            try await Self.storeScript(in: ledger)
             let run = try await ledger.beginRun(host: "h", process: 1, version: "1")
             for text in ["a", "b"] {
                 try await record(take(try print(text), 1, credits: 10), run: run, in: ledger)
@@ -149,5 +128,59 @@ import Testing
             #expect(chapters.map(\.reused) == [0, 10])
             #expect(chapters.map(\.billed) == [10, 10])
         }
+    }
+
+    @Test func `puts halves and what listening cost down to the chapter of the whole`() async throws
+    {
+        try await withLedger { ledger in
+            try await Self.storeScript(in: ledger)
+            let run = try await ledger.beginRun(host: "h", process: 1, version: "1")
+            try await record(
+                take(try print("b"), 1, credits: 10),
+                run: run,
+                verdict: .rejected,
+                in: ledger
+            )
+            for half in ["c", "d"] {
+                var intent = intent(run, try print(half))
+                intent.whole = try print("b")
+                let attempt = try await ledger.beginAttempt(intent)
+                let take = take(try print(half), 1, credits: 5)
+                try await ledger.finishAttempt(attempt, take: take, verdict: .accepted)
+            }
+            try await ledger.noteHearing(in: run, of: try print("b"), seconds: 3, credits: 1.6)
+            try await ledger.noteHearing(in: run, of: try print("b"), seconds: 3, credits: 1.6)
+            let status = try await ledger.status()
+            #expect(status.chapters.map(\.accounts.characters.billed) == [0, 30])
+            #expect(status.chapters.map(\.accounts.credits.billed) == [0, 23])
+            #expect(status.accounts.credits.billed == 23)
+            #expect(status.accounts.characters.billed == 30)
+        }
+    }
+
+    /// One utterance in the first chapter, the same and another in the second.
+    private static func storeScript(in ledger: Ledger) async throws {
+        let utterances = try [(1, "a"), (2, "a"), (2, "b")].map { chapter, text in
+            UtteranceRecord(
+                chapter: chapter,
+                position: text == "a" ? 1 : 2,
+                fingerprint: try print(text),
+                role: "paragraph",
+                characters: 10,
+                text: nil
+            )
+        }
+        try await ledger.store(
+            PublicationRecord(
+                source: "s",
+                title: nil,
+                engine: "e",
+                voice: "v",
+                model: "m",
+                scriptDigest: "d"
+            ),
+            chapters: [1, 2].map { ChapterRecord(position: $0, title: "", source: "") },
+            utterances: utterances
+        )
     }
 }

@@ -32,6 +32,7 @@ struct PlanDocument: Encodable {
     var toRecord: Int
     var billableCharacters: Int
     var estimatedCredits: Int
+    var listeningCredits: Int
     var estimatedAudioSeconds: Double
     var estimatedWallSeconds: Double
     var creditsLeft: Int?
@@ -53,6 +54,7 @@ struct PlanDocument: Encodable {
         toRecord = plan.toRecord
         billableCharacters = plan.billableCharacters
         estimatedCredits = plan.estimatedCredits
+        listeningCredits = plan.listeningCredits
         estimatedAudioSeconds = plan.estimatedAudioSeconds
         estimatedWallSeconds = plan.estimatedWallSeconds
         creditsLeft = plan.creditsLeft
@@ -91,10 +93,12 @@ struct PlanSummary {
                 + "to record: \(Durations.count(plan.toRecord))",
         ]
         lines.append(
-            plan.billableCharacters == 0
+            plan.billableCharacters == 0 && plan.estimatedCredits == 0
                 ? "cost: none"
                 : "cost: about \(Durations.count(plan.estimatedCredits)) credits for "
                     + "\(Durations.count(plan.billableCharacters)) characters"
+                    + (plan.listeningCredits > 0
+                        ? ", \(Durations.count(plan.listeningCredits)) of them for listening" : "")
                     + (plan.creditsLeft.map { ", \(Durations.count($0)) left" } ?? "")
         )
         lines.append("audio: about \(Durations.clock(plan.estimatedAudioSeconds))")

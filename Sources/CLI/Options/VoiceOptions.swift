@@ -44,8 +44,8 @@ struct VoiceOptions: ParsableArguments {
 
     @Option(
         help: """
-            Who listens to the words of takes: auto, pocketsphinx, server, command, none \
-            (default: auto).
+            Who listens to the words of takes: auto, pocketsphinx, elevenlabs, alignment, server, \
+            command, none (default: auto).
             """
     )
     var words: String?

@@ -15,7 +15,11 @@ package struct CommandTranscriber: Transcriber {
         command = try SpeechCommand(parsing: line)
     }
 
-    package func transcript(ofAudioAt path: String, language: String) async throws -> String {
+    package func hearing(
+        ofAudioAt path: String,
+        saying text: String,
+        language: String
+    ) async throws -> Hearing {
         let program = ChildProgram(
             executable: command.program,
             installHint: "install it, or let somebody else listen with --words"
@@ -27,6 +31,6 @@ package struct CommandTranscriber: Transcriber {
             output: .memory(limit: Self.longest),
             timeout: Self.timeout
         )
-        return String(decoding: result.output, as: UTF8.self)
+        return Hearing(.transcript(String(decoding: result.output, as: UTF8.self)))
     }
 }

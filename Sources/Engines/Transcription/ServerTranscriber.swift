@@ -12,6 +12,8 @@ package struct ServerTranscriber: Transcriber {
     package static let standardModel = "whisper-1"
 
     /// Creates a transcriber; nothing is sent.
+    ///
+    /// The address is taken with or without `/v1` at its end.
     package init(
         baseURL: String,
         key: String?,
@@ -19,12 +21,16 @@ package struct ServerTranscriber: Transcriber {
         client: HTTPClient
     ) {
         self.client = client
-        self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        self.baseURL = OpenAIOptions(baseURL: baseURL).baseURL
         self.key = key.flatMap { OpenAIKey($0) }
         self.model = model
     }
 
-    package func transcript(ofAudioAt path: String, language: String) async throws -> String {
+    package func hearing(
+        ofAudioAt path: String,
+        saying text: String,
+        language: String
+    ) async throws -> Hearing {
         guard let audio = FileManager.default.contents(atPath: path) else {
             throw EngineError(code: .storage, message: "can't read '\(path)'")
         }
@@ -39,7 +45,7 @@ package struct ServerTranscriber: Transcriber {
             error.message = key?.removed(from: error.message) ?? error.message
             throw error
         }
-        return try response.decoded(as: Answer.self).text
+        return Hearing(.transcript(try response.decoded(as: Answer.self).text))
     }
 
     private struct Answer: Decodable, Sendable {

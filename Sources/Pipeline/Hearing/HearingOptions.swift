@@ -9,6 +9,9 @@ package struct HearingOptions: Sendable {
         case auto
         /// pocketsphinx, or the run does not begin.
         case pocketsphinx
+        /// ElevenLabs, who write down what is said, or say how well each word fits.
+        case elevenlabs
+        case alignment
         /// A server with OpenAI's transcription call.
         case server
         /// A program that prints a transcript.
@@ -19,7 +22,7 @@ package struct HearingOptions: Sendable {
     package var words = Words.auto
     /// Folder of a model for the language of the book; `nil` for the installed English one.
     package var wordModel: String?
-    /// Who writes down what is said, for `server` and `command`.
+    /// Who listens otherwise.
     package var transcriber: (any Transcriber)?
 }
 

@@ -96,6 +96,8 @@ package struct EngineCatalog: Sendable {
     package func transcriber(for words: HearingOptions.Words) throws -> (any Transcriber)? {
         switch words {
         case .auto, .pocketsphinx, .none: return nil
+        case .elevenlabs: return try elevenLabsListener(.transcription)
+        case .alignment: return try elevenLabsListener(.alignment)
         case .command:
             guard let transcriber else {
                 throw ProjectError(
@@ -120,6 +122,24 @@ package struct EngineCatalog: Sendable {
                 client: try client()
             )
         }
+    }
+
+    private func elevenLabsListener(_ way: ElevenLabsListener.Way) throws -> ElevenLabsListener {
+        guard let elevenLabsKey else {
+            throw EngineError(
+                code: .refused,
+                message: "ElevenLabs need an API key to listen to words",
+                hint: "set ELEVENLABS_API_KEY, or let somebody else listen with --words"
+            )
+        }
+        let baseURL = elevenLabsBaseURL ?? ElevenLabsOptions.vendorURL
+        return ElevenLabsListener(
+            key: try ElevenLabsKey(elevenLabsKey, baseURL: baseURL),
+            baseURL: baseURL,
+            way: way,
+            model: transcriptionModel ?? ElevenLabsListener.standardModel,
+            client: try client()
+        )
     }
 
     private func client() throws -> HTTPClient {

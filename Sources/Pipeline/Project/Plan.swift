@@ -18,7 +18,10 @@ package struct Plan: Sendable {
     /// Utterances that have to be recorded; equal ones count once.
     package var toRecord: Int
     package var billableCharacters: Int
+    /// Of recording and of listening.
     package var estimatedCredits: Int
+    /// Of listening to the words of takes alone.
+    package var listeningCredits: Int
     /// Of the whole book, pauses included.
     package var estimatedAudioSeconds: Double
     package var estimatedWallSeconds: Double
@@ -76,9 +79,12 @@ package struct Plan: Sendable {
         toRecord = missing.count
         let missingCharacters = missing.reduce(0) { $0 + $1.request.characterCount }
         billableCharacters = session.model.creditsPerCharacter > 0 ? missingCharacters : 0
-        estimatedCredits = Int(
-            (Double(missingCharacters) * session.model.creditsPerCharacter).rounded(.up)
-        )
+        let price = Double(missingCharacters) * session.model.creditsPerCharacter
+        let hours = Double(missingCharacters) / session.charactersPerSecond / 3600
+        let listener = engine == "espeak" ? nil : configuration.hearing.transcriber
+        let listening = hours * (listener?.creditsPerHour ?? 0)
+        listeningCredits = Int(listening.rounded(.up))
+        estimatedCredits = Int(price.rounded(.up)) + listeningCredits
         estimatedAudioSeconds = utterances.reduce(0) { seconds, utterance in
             let voice = utterance.voice.flatMap { session.cast[$0] }
             let pace = voice?.charactersPerSecond ?? session.charactersPerSecond

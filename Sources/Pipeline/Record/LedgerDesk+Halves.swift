@@ -52,6 +52,7 @@ extension LedgerDesk {
             splits[item.id] = nil
             return try await settle(
                 split.fingerprint,
+                of: item,
                 number: split.lastNumber,
                 reasons: split.reasons
             )
@@ -62,11 +63,12 @@ extension LedgerDesk {
         }
         splits[item.id] = nil
         let joined = try await join(first, take, of: split)
-        let judgement = await examine(joined, of: split.whole).verdict
+        let judgement = try await examine(joined, of: split.whole, as: split.fingerprint).verdict
         try await ledger.insert(joined, verdict: judgement)
         takes[split.fingerprint, default: []].append(TakeRecord(joined, verdict: judgement))
         return try await settle(
             split.fingerprint,
+            of: item,
             number: joined.number,
             reasons: split.reasons
         )

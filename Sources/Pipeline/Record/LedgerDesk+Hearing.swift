@@ -6,7 +6,13 @@ import NarrateSynthesize
 
 extension LedgerDesk {
     /// Listens to a take, with what is known of its voice.
-    func examine(_ take: Take, of request: SpeechRequest) async -> TakeExamination {
+    ///
+    /// `whole`: the utterance it is heard in.
+    func examine(
+        _ take: Take,
+        of request: SpeechRequest,
+        as whole: Fingerprint
+    ) async throws -> TakeExamination {
         let expecting = expectation(of: request)
         var examination = await examine(
             "\(store.folder)/\(take.file)",
@@ -15,7 +21,7 @@ extension LedgerDesk {
         )
         guard expecting.hearsWords, examination.verdict.isAccepted else { return examination }
         if ears.transcriber != nil {
-            await read(take, of: request, into: &examination.verdict)
+            try await hear(take, of: request, as: whole, into: &examination.verdict)
         } else if !checker.hearsWords {
             return examination
         }
@@ -25,39 +31,72 @@ extension LedgerDesk {
         return examination
     }
 
-    /// Has what is said in a take written down and held against its text.
+    /// Has somebody listen to a take, and holds what he heard against its text.
     ///
-    /// Who can't be reached is not asked again: a run does not end for want of a listener.
-    private func read(_ take: Take, of request: SpeechRequest, into verdict: inout Verdict) async {
+    /// Who can't be reached, or paid, is not asked again: a run does not end for want of a listener.
+    private func hear(
+        _ take: Take,
+        of request: SpeechRequest,
+        as whole: Fingerprint,
+        into verdict: inout Verdict
+    ) async throws {
         guard let transcriber = ears.transcriber else { return }
+        let price = transcriber.creditsPerHour * verdict.duration / 3600
+        guard spending.keep(price) else {
+            return stopListening("the limit leaves no room for what it costs")
+        }
         await listening.take(for: request.characterCount)
+        // While this one waited, nobody may have come to listen any more.
+        var cost = ears.transcriber == nil ? 0 : price
         do {
-            let text = try await transcriber.transcript(
+            guard ears.transcriber != nil else { throw CancellationError() }
+            let hearing = try await transcriber.hearing(
                 ofAudioAt: store.path(of: take),
+                saying: request.text,
                 language: request.language ?? ears.language
             )
-            let finding = Transcript(text).finding(
-                against: request.text,
-                duration: verdict.duration
-            )
-            if let finding {
+            cost = hearing.credits.map { Double($0.amount) } ?? price
+            if let finding = hearing.finding(against: request.text, duration: verdict.duration) {
                 verdict.findings.append(finding)
                 verdict.score += 1 + min(5, finding.measured ?? 0) / 10
             }
         } catch {
-            let reason = (error as? EngineError)?.message ?? "\(error)"
-            if ears.transcriber != nil, !(error is CancellationError) {
-                report(.warning(message: "nobody listens to words any more: \(reason)"))
-                ears.transcriber = nil
-            }
+            let failure = error as? EngineError
+            if failure?.charge == .notPaid || error is CancellationError { cost = 0 }
+            if !(error is CancellationError) { stopListening(failure?.message ?? "\(error)") }
         }
         await listening.giveBack()
+        spending.heard(for: cost, kept: price)
+        guard cost > 0 else { return }
+        try await ledger.noteHearing(
+            in: run,
+            of: whole,
+            seconds: verdict.duration,
+            credits: cost
+        )
     }
 
-    /// Measures a take again, without listening to its words a second time.
+    private func stopListening(_ reason: String) {
+        guard ears.transcriber != nil else { return }
+        report(.warning(message: "nobody listens to words any more: \(reason)"))
+        ears.transcriber = nil
+    }
+
+    /// Keeps what a take measured, so that it need not be decoded again when its chapter is complete.
+    func remember(_ measures: TakeMeasures?, of take: Take) {
+        guard !rules.isRepeatable, rules.retakes > 0 else { return }
+        measured[take.file] = measures
+    }
+
+    /// Judges a take by what is known of its voice now, without listening to its words a second time.
+    ///
+    /// Only a take of an earlier run is decoded for it.
     func examineAgain(_ take: Take, of request: SpeechRequest) async -> Verdict {
         var expecting = expectation(of: request)
         expecting.hearsWords = false
+        if let measures = measured.removeValue(forKey: take.file) {
+            return checker.verdict(on: measures, expecting: expecting)
+        }
         return await examine(
             "\(store.folder)/\(take.file)",
             expecting: expecting,
@@ -102,5 +141,15 @@ extension LedgerDesk {
         guard !rules.isRepeatable else { return }
         ears.voices.learn(figures, from: request)
         try await ledger.save(try ears.voices.news())
+    }
+}
+
+extension Hearing {
+    /// A doubt about the words of a take; `nil` when they are those of its text.
+    fileprivate func finding(against text: String, duration: Double) -> Finding? {
+        switch account {
+        case .transcript(let heard): Transcript(heard).finding(against: text, duration: duration)
+        case .alignment(let words): Alignment(words).finding(against: text)
+        }
     }
 }

@@ -20,8 +20,12 @@ extension LedgerDesk {
         var seen: Set<Fingerprint> = [except]
         for item in mine {
             let fingerprint = fingerprints[item.id]
-            guard seen.insert(fingerprint).inserted, let record = inUse(fingerprint),
-                record.isAccepted == true, ears.voices.profile(of: item.request)?.isSettled == true
+            guard seen.insert(fingerprint).inserted, let record = inUse(fingerprint) else {
+                continue
+            }
+            defer { measured[record.take.file] = nil }
+            guard record.isAccepted == true,
+                ears.voices.profile(of: item.request)?.isSettled == true
             else { continue }
             let verdict = await examineAgain(record.take, of: item.request)
             guard !verdict.isAccepted else { continue }

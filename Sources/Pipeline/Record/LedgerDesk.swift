@@ -40,7 +40,7 @@ actor LedgerDesk: RecordingDesk {
 
     let ledger: Ledger
     let store: TakeStore
-    private let run: RunID
+    let run: RunID
     let rules: Rules
     let checker: TakeChecker
     var ears: Ears
@@ -49,6 +49,8 @@ actor LedgerDesk: RecordingDesk {
     var splits: [Int: SplitRecording] = [:]
     /// Chapters whose takes were held against the voice as it is known now.
     var revised: Set<Int> = []
+    /// What accepted takes measured, by file, until their chapters are revised.
+    var measured: [String: TakeMeasures] = [:]
     let items: [RecordingItem]
     /// Fingerprints of utterances whose halves were tried.
     var wasSplit: Set<Fingerprint> = []
@@ -65,7 +67,7 @@ actor LedgerDesk: RecordingDesk {
     var takes: [Fingerprint: [TakeRecord]]
     /// Takes recorded in this run, by fingerprint.
     var recorded: [Fingerprint: Int] = [:]
-    private(set) var spending: Spending
+    var spending: Spending
 
     init(
         ledger: Ledger,
@@ -117,6 +119,7 @@ actor LedgerDesk: RecordingDesk {
             AttemptIntent(
                 run: run,
                 fingerprint: fingerprint,
+                whole: splits[item.id]?.fingerprint,
                 content: item.request.content,
                 sentAt: now,
                 characters: characters,
@@ -135,7 +138,7 @@ actor LedgerDesk: RecordingDesk {
         let item = attempt.item
         let fingerprint = fingerprint(of: item)
         let take = try await keep(attempt, delivery, as: fingerprint)
-        let examination = await examine(take, of: item.request)
+        let examination = try await examine(take, of: item.request, as: fingerprints[item.id])
         let verdict =
             splits[item.id] == nil
             ? weighed(examination.verdict, of: fingerprint, item.request) : examination.verdict
@@ -168,6 +171,7 @@ actor LedgerDesk: RecordingDesk {
             return try await react(to: verdict, item: item, number: take.number)
         }
         if let figures = examination.figures { try await learn(figures, from: item.request) }
+        remember(examination.measures, of: take)
         reportRecorded(item, verdict: verdict, credits: delivery.credits)
         let requests = try await revise(chapter: item.chapter, except: fingerprint)
         return requests.isEmpty ? .accepted : .acceptedRevising(requests)
@@ -311,7 +315,7 @@ actor LedgerDesk: RecordingDesk {
             }
             if mayAfford(item.request), let half = split(item, fingerprint) { return .retake(half) }
         }
-        return try await settle(fingerprint, number: number, reasons: reasons)
+        return try await settle(fingerprint, of: item, number: number, reasons: reasons)
     }
 
     /// Whether the budget leaves room for another take where there is one already.
@@ -322,6 +326,7 @@ actor LedgerDesk: RecordingDesk {
     /// Takes the best of what there is.
     func settle(
         _ fingerprint: Fingerprint,
+        of item: RecordingItem,
         number: Int,
         reasons: [String]
     ) async throws -> Judgement {
@@ -336,8 +341,12 @@ actor LedgerDesk: RecordingDesk {
             let isBest = takes[fingerprint]?[index].take.number == best.take.number
             takes[fingerprint]?[index].isInUse = isBest
         }
-        guard best.take.number != number else { return .accepted }
-        return .keptEarlier(StandingTake(best, now: Date.now.timeIntervalSince1970))
+        let requests = try await revise(chapter: item.chapter, except: fingerprint)
+        guard best.take.number == number else {
+            let standing = StandingTake(best, now: Date.now.timeIntervalSince1970)
+            return .keptEarlier(standing, revising: requests)
+        }
+        return requests.isEmpty ? .accepted : .acceptedRevising(requests)
     }
 }
 

@@ -91,6 +91,18 @@ struct Spending: Sendable {
         expected += Double(characters) * plannedRate
     }
 
+    /// Keeps the price of listening to a take back; `false` when the limit leaves no room for it.
+    mutating func keep(_ price: Double) -> Bool {
+        guard price > 0 else { return true }
+        if let limit, committed + price > Double(limit) { return false }
+        if let shared, !shared.reserve(price) { return false }
+        committed += price
+        return true
+    }
+
+    /// Takes note of what listening cost.
+    mutating func heard(for cost: Double, kept price: Double) { correct(by: cost - price) }
+
     /// Takes note that an answer was lost.
     mutating func lost(_ token: Int64, of fingerprint: Fingerprint, charge: EngineError.Charge) {
         followsLost.remove(token)

@@ -34,6 +34,17 @@ import Testing
         #expect(spending.surprise?.contains("cost 60 credits, 20 were expected") == true)
     }
 
+    @Test func `listening is paid from the same limit`() throws {
+        let one = try #require(one)
+        var spending = spending()
+        try spending.reserve(1, for: one, characters: 60)
+        let kept = [spending.keep(41), spending.keep(40), spending.keep(0)]
+        #expect(kept == [false, true, true])
+        #expect(!spending.hasRoom(characters: 1))
+        spending.heard(for: 15, kept: 40)
+        #expect(spending.committed == 75)
+    }
+
     @Test func `gives back what was not charged`() throws {
         let one = try #require(one)
         var spending = spending()

@@ -1,0 +1,110 @@
+import Foundation
+import NarrateTestSupport
+import Testing
+
+/// Others than pocketsphinx in narrate itself listen to takes that flite speaks.
+@Suite(.serialized) struct ListeningTests {
+    private static let sentences = [
+        "The old gate was open in the morning", "Nobody had closed it since the spring",
+        "She went through and followed the river", "The wind was cold and the grass was wet",
+        "A dog came down the hill to meet her", "It was the dog of the man at the mill",
+        "They walked together for an hour or two", "At noon they came to a narrow bridge",
+        "Under the bridge lay a small green boat", "Her brother had painted it last summer",
+        "She sat down in the boat and waited", "In the evening he came home from the town",
+    ]
+
+    /// flite, which leaves out a word of the tenth sentence once.
+    private static let speaker = """
+        #!/bin/sh
+        folder=$(dirname "$0"); text=$(cat "$1")
+        case $text in *"last summer"*)
+            [ -e "$folder/spoken" ] || text=$(echo "$text" | sed 's/painted //')
+            touch "$folder/spoken" ;;
+        esac
+        flite -voice slt -t "$text" -o "$2"
+        """
+
+    private static let listener = """
+        #!/bin/sh
+        sound=$(mktemp --suffix=.wav)
+        ffmpeg -nostdin -v error -y -i "$1" -ar 16000 -ac 1 "$sound"
+        pocketsphinx_continuous -infile "$sound" -jsgf "$2" -remove_silence no -logfn /dev/null
+        rm "$sound"
+        """
+
+    @Test func `a server writes down what is said`() async throws {
+        try await withTemporaryFolder { folder in
+            let server = try await TranscriptionServer(
+                hearing: ["The river"] + Self.sentences,
+                in: folder
+            )
+            try await Self.hears(
+                in: folder,
+                words: "server",
+                variables: [
+                    "NARRATE_TRANSCRIPTION_BASE_URL": "\(server.url)/v1",
+                    "NARRATE_TRANSCRIPTION_API_KEY": "any",
+                ]
+            )
+            await server.stop()
+        }
+    }
+
+    @Test func `a program prints what is said`() async throws {
+        try await withTemporaryFolder { folder in
+            let grammar = try SampleBook.write(
+                TranscriptionServer.grammar(of: ["The river"] + Self.sentences),
+                as: "sentences.gram",
+                in: folder
+            )
+            let listener = try SampleBook.write(Self.listener, as: "listener", in: folder)
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o755],
+                ofItemAtPath: listener
+            )
+            try await Self.hears(
+                in: folder,
+                words: "command",
+                variables: ["NARRATE_TRANSCRIBER": "\(listener) {audio} \(grammar)"]
+            )
+        }
+    }
+
+    @Test func `pocketsphinx listens in narrate itself`() async throws {
+        try await withTemporaryFolder { folder in
+            try await Self.hears(in: folder, words: "pocketsphinx", variables: [:])
+        }
+    }
+
+    /// Narrates with a listener, who notices the missing word.
+    private static func hears(
+        in folder: String,
+        words: String,
+        variables: [String: String]
+    ) async throws {
+        let program = try SampleBook.write(speaker, as: "speaker", in: folder)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let page = sentences.map { "<p>\($0).</p>" }.joined()
+        let book = try SampleBook.write(
+            "<html lang=\"en\"><head><title>The River</title></head><body><h1>The River</h1>\(page)"
+                + "</body></html>",
+            as: "river.html",
+            in: folder
+        )
+        let result = try await runProgram(
+            Narrate.path,
+            [
+                book, "--engine", "command", "--words", words, "--concurrency", "1", "--json",
+                "--max-characters", "40",
+            ],
+            in: folder,
+            environment: variables.merging(["NARRATE_COMMAND": "\(program) {text-file} {output}"]) {
+                $1
+            }
+        )
+        #expect(result.code == 0, "\(result.error)")
+        let rejected = result.output.split(separator: "\n").filter { $0.contains("takeRejected") }
+        #expect(rejected.count == 1, "\(rejected)")
+        #expect(rejected.first?.contains("'painted' is missing") == true, "\(rejected)")
+    }
+}
