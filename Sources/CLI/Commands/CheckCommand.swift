@@ -15,20 +15,40 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var work: StageWork
 
     func run() async throws {
-        guard work.sources.allSatisfy(Self.isAudio) else {
-            return try await checkSources()
+        let files = work.sources.flatMap(Self.audio)
+        guard !files.isEmpty else { return try await checkSources() }
+        if let book = work.sources.first(where: { Self.audio($0).isEmpty }) {
+            throw ValidationError("'\(book)' is no audio: check books and audio files one by one")
         }
         let name = work.output.profile ?? "acx"
         guard let profile = MasteringProfile.named(name) else {
             throw ValidationError("--profile is '\(name)', expected acx, podcast or none")
         }
-        let reports = await AudioFileChecker(profile: profile).reports(onFilesAt: work.sources)
+        let reports = await AudioFileChecker(profile: profile).reports(onFilesAt: files)
         if work.reports.json {
             Console.output(JSONText.document(AudioCheckDocument(reports)))
         } else {
             Console.output(AudioCheckSummary(reports).text)
         }
+        let isMissing = files.contains { !FileManager.default.isReadableFile(atPath: $0) }
+        if isMissing { throw ExitCode(66) }
         if reports.contains(where: { !$0.passed }) { throw ExitCode(3) }
+    }
+
+    /// The audio files a source stands for: itself, or those in a folder that is a release.
+    private static func audio(_ source: String) -> [String] {
+        if isAudio(source) { return [source] }
+        guard !ProjectFolder.isProject(source),
+            let names = try? FileManager.default.contentsOfDirectory(atPath: source)
+        else { return [] }
+        let isRelease = names.contains("manifest.json")
+        guard isRelease || !names.contains(where: isText) else { return [] }
+        return names.sorted().filter(isAudio).map { "\(source)/\($0)" }
+    }
+
+    private static func isText(_ name: String) -> Bool {
+        let endings = [".epub", ".html", ".htm", ".xhtml", ".txt", ".md", ".opf", ".csv", ".yaml"]
+        return name == "META-INF" || endings.contains { name.lowercased().hasSuffix($0) }
     }
 
     private static func isAudio(_ source: String) -> Bool {

@@ -42,11 +42,12 @@ struct TakeCheckDocument: Encodable {
 
     /// The same for people.
     var summary: String {
-        var lines = findings.map { line in
-            let place =
-                line.chapter.map { "chapter \($0), utterance \(line.utterance ?? 0)" }
-                ?? "a take no longer in the script"
+        // Remarks, and takes that are heard nowhere, are for machines.
+        let told = findings.filter { $0.severity != "info" && $0.chapter != nil }
+        var lines = told.map { line in
+            let place = "chapter \(line.chapter ?? 0), utterance \(line.utterance ?? 0)"
             return "\(place), take \(line.take): \(line.severity): \(line.message)"
+                + FindingFigures.text(line.measured, line.limit, line.unit)
         }
         lines.append("\(Durations.count(takes)) takes, \(failed) failed")
         return lines.joined(separator: "\n") + "\n"
@@ -119,9 +120,29 @@ struct AudioCheckSummary {
         var lines = TextTable(head, rows).text
         for report in reports {
             for finding in report.findings where finding.severity > .info {
-                lines += "\(report.file): \(finding.severity.rawValue): \(finding.message)\n"
+                lines +=
+                    "\(report.file): \(finding.severity.rawValue): \(finding.message)"
+                    + FindingFigures.text(finding.measured, finding.limit, finding.unit) + "\n"
             }
         }
         text = lines
+    }
+}
+
+/// What a finding measured and what it was held against, for people.
+private enum FindingFigures {
+    /// ` (-25.1 dBFS, limit -23)`; empty where nothing was measured.
+    static func text(_ measured: Double?, _ limit: Double?, _ unit: String?) -> String {
+        guard let measured else { return "" }
+        let unit = unit.map { " \($0)" } ?? ""
+        guard let limit else { return " (\(rounded(measured))\(unit))" }
+        return " (\(rounded(measured))\(unit), limit \(rounded(limit)))"
+    }
+
+    /// Two digits behind the point where they say something.
+    private static func rounded(_ value: Double) -> String {
+        let hundredths = (value * 100).rounded() / 100
+        return hundredths == hundredths.rounded() && abs(hundredths) < 1e15
+            ? String(Int(hundredths)) : String(hundredths)
     }
 }

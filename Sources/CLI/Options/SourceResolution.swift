@@ -46,6 +46,7 @@ struct SourceResolution {
     func choices(for source: String) throws -> [Chosen] {
         var layers = options
         var sources = [source]
+        var former: FormerVoice?
         layers = layers.over(try manifestChoices())
         if source.hasSuffix(".yaml") || source.hasSuffix(".yml") {
             let manifest = try reader.manifest(at: source)
@@ -63,9 +64,12 @@ struct SourceResolution {
             layers.project = layers.project ?? source
             layers.output = layers.output ?? URL(filePath: source).deletingLastPathComponent().path
             sources = [try originalSource(of: source)]
+            former = FormerVoice(recordedIn: ProjectFolder(path: source))
         }
         try checkDestination(layers.delivery, of: sources.count)
-        return try sources.map { Chosen(source: $0, choices: try completed(layers)) }
+        return try sources.map {
+            Chosen(source: $0, choices: try completed(layers).keeping(former))
+        }
     }
 
     /// Several releases can't go to one place.

@@ -12,13 +12,18 @@ package struct FormerVoice: Sendable, Equatable {
     /// Looks into a project; `nil` when there is none yet, when it can't be read, which is said when it is
     /// opened, and when nothing was paid for its takes.
     package init?(of folder: ProjectFolder) {
+        self.init(recordedIn: folder)
+        guard !EngineCatalog.freeNames.contains(engine) else { return nil }
+    }
+
+    /// Looks into a project, whether anything was paid for its takes or not: who names the project
+    /// itself means it as it is.
+    package init?(recordedIn folder: ProjectFolder) {
         guard ProjectFolder.isProject(folder.path),
             let ledger = try? Ledger.reading(folder.ledger)
         else { return nil }
         defer { try? ledger.close() }
-        guard let former = try? ledger.recordedWith(),
-            !EngineCatalog.freeNames.contains(former.engine)
-        else { return nil }
+        guard let former = try? ledger.recordedWith() else { return nil }
         engine = former.engine
         voice = former.voice
         model = former.model
