@@ -2,11 +2,15 @@
 """Measures what the checks of takes catch and what they wrongly complain of.
 
     ear.py LISTENER BOOK [--sentences 60] [--seed 1] [--voices NAME,...] [--mp3] [--show FAULT]
+                         [--add-to FILE]
 
 Makes a labelled set on the spot: sentences of a book, spoken by voices of espeak-ng and of flite,
 clean and with planted faults; has each voice learned from other sentences of its own; prints how
 many of each fault were caught and how many sound takes were complained of. The same seed makes the
 same set; another seed makes other sentences, places and sizes of the faults.
+
+A whole run takes a quarter of an hour on two cores. With --add-to the answers are kept in a file, and
+the table is made of all that it holds: voices can be done one by one.
 """
 import argparse
 import json
@@ -39,8 +43,8 @@ def sentences(book, seed, count):
     return plain[:count]
 
 
-def make(voice, texts, learned, seed, folder, mp3):
-    """Writes the takes of a voice and returns what is known of each."""
+def make(voice, texts, numbers, learned, seed, folder, mp3):
+    """Writes the takes of a voice, of the texts with some numbers, and returns what is known of each."""
     takes = []
 
     def keep(name, samples, text, fault):
@@ -51,7 +55,8 @@ def make(voice, texts, learned, seed, folder, mp3):
     for number, text in enumerate(learned):
         chance = random.Random(f"{seed} {voice.name} learn {number}")
         keep(f"learn{number}", voice.take(text, chance), text, None)
-    for number, text in enumerate(texts):
+    for number in numbers:
+        text = texts[number]
         for fault, plant in [("", None)] + list(faults.FAULTS.items()):
             chance = random.Random(f"{seed} {voice.name} {fault} {number}")
             if plant is None:
@@ -73,15 +78,29 @@ def listen(listener, takes, words):
 
 
 def measure(job):
-    name, options, texts, learned = job
+    name, part, options, texts, learned = job
     voice = voices.VOICES[name]
     folder = tempfile.mkdtemp(prefix="ear")
     try:
-        takes = make(voice, texts, learned, options.seed, folder, options.mp3)
+        numbers = range(part, len(texts), options.jobs)
+        takes = make(voice, texts, numbers, learned, options.seed, folder, options.mp3)
         answers, effort = listen(options.listener, takes, voice.can_be_recognised)
     finally:
         shutil.rmtree(folder)
-    return name, [dict(t, **a) for t, a in zip(takes, answers)], effort
+    if part > 0:
+        # Every part learns the voice from the same takes.
+        takes, answers = takes[len(learned):], answers[len(learned):]
+    return name, [dict(t, **a) for t, a in zip(takes, answers)], [effort]
+
+
+def merged(parts):
+    """The parts of each voice as one."""
+    voices_heard = {}
+    for name, takes, efforts in parts:
+        _, known, spent = voices_heard.setdefault(name, (name, [], []))
+        known += takes
+        spent += efforts
+    return list(voices_heard.values())
 
 
 def tell(name, take):
@@ -111,7 +130,7 @@ def table(results, show):
                 tell(name, take)
     print(f"{'learned from, refused':22}{sum(t['retake'] for t in learned)} of {len(learned)}")
     for words in (False, True):
-        efforts = [e for n, _, e in results if voices.VOICES[n].can_be_recognised == words]
+        efforts = [e for n, _, all_of_it in results for e in all_of_it if voices.VOICES[n].can_be_recognised == words]
         audio, cpu = sum(e["audio"] for e in efforts), sum(e["cpu"] for e in efforts)
         if efforts:
             print(f"{audio / cpu:.0f} x real time {'with' if words else 'without'} words, "
@@ -128,13 +147,21 @@ def main():
     parser.add_argument("--mp3", action="store_true", help="as MP3 of 128 kbit/s")
     parser.add_argument("--show", metavar="FAULT", help="print what was missed; 'clean' and 'learned': false alarms")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--add-to", metavar="FILE", help="keep the answers, and tell of all that the file holds")
     options = parser.parse_args()
     options.listener = os.path.abspath(options.listener)
     all_texts = sentences(options.book, options.seed, options.sentences + 40)
     learned, texts = all_texts[:40], all_texts[40:]
-    jobs = [(name, options, texts, learned) for name in options.voices.split(",")]
+    jobs = [(name, part, options, texts, learned)
+            for name in options.voices.split(",") for part in range(options.jobs)]
     with multiprocessing.Pool(options.jobs) as pool:
         results = pool.map(measure, jobs, chunksize=1)
+    if options.add_to:
+        with open(options.add_to, "a") as file:
+            file.writelines(json.dumps(result) + "\n" for result in results)
+        with open(options.add_to) as file:
+            results = [json.loads(line) for line in file]
+    results = merged(results)
     print(f"{len(texts)} sentences, seed {options.seed}{', MP3' if options.mp3 else ''}")
     table(results, options.show)
 
