@@ -1,29 +1,57 @@
-"""Speed of the checks of takes: CPU seconds on one core for an hour of takes."""
+"""Speed and memory of the checks of takes: CPU seconds on one core for an hour of takes."""
+import json
 import os
 import random
 import shutil
 import sys
 import tempfile
 
+import numpy
+
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Ear"))
 import ear
 import voices
 
 
-def bench(row, narrate, book):
+def written(folder, voice, texts, kind):
+    """Sound takes of a voice as files."""
+    takes = []
+    for number, text in enumerate(texts):
+        path = os.path.join(folder, f"{voice.name}{number}.{kind}")
+        voices.write(path, voice.take(text, random.Random(number)), voice.rate)
+        takes.append({"path": path, "text": text, "learn": True})
+    return takes
+
+
+def bench(row, run, narrate, book):
+    def peak():
+        """MiB that judging the take needs."""
+        order = json.dumps({"path": path, "text": text, "learn": False}) + "\n"
+        return run([listener], stdin=order.encode())[2]
+
     listener = os.path.join(os.path.dirname(narrate), "TakeEar")
     texts = ear.sentences(book, 1, 40)
-    for words, name, limit in [(False, "without words", 300), (True, "with words", 10)]:
-        voice = voices.VOICES["flite rms"]
-        folder = tempfile.mkdtemp()
-        takes = []
-        for number, text in enumerate(texts):
-            path = os.path.join(folder, f"{number}.wav")
-            voices.write(path, voice.take(text, random.Random(number)), voice.rate)
-            takes.append({"path": path, "text": text, "learn": True})
-        _, effort = ear.listen(listener, takes, words)
+    folder = tempfile.mkdtemp()
+    try:
+        for voice, kind, words, name, limit in [
+                ("flite rms", "wav", False, "without words", 300),
+                ("espeak us", "mp3", False, "of MP3 without words", 300),
+                ("flite rms", "wav", True, "with words", 10)]:
+            takes = written(folder, voices.VOICES[voice], texts, kind)
+            _, effort = ear.listen(listener, takes, words)
+            print(f"     {effort['audio']:.0f} s of sound takes {name}: "
+                  f"{effort['audio'] / effort['cpu']:.0f} x real time")
+            row(f"checks {name}, an hour of takes on one core",
+                3600 * effort["cpu"] / effort["audio"], 3600 / limit, "s")
+        voice = voices.VOICES["espeak us"]
+        text = " ".join(texts[:10])
+        samples = voice.take(text, random.Random(1))
+        path = os.path.join(folder, "take.wav")
+        voices.write(path, samples, voice.rate)
+        row(f"peak memory, checks of a take of {len(samples) / voice.rate:.0f} s",
+            peak(), 40, "MiB")
+        # An engine that never ends must not fill the memory.
+        voices.write(path, numpy.tile(samples, 3600 * voice.rate // len(samples)), voice.rate)
+        row("peak memory, checks of an hour that should be a minute", peak(), 80, "MiB")
+    finally:
         shutil.rmtree(folder)
-        print(f"     {effort['audio']:.0f} s of sound takes {name}: "
-              f"{effort['audio'] / effort['cpu']:.0f} x real time")
-        row(f"checks {name}, an hour of takes on one core", 3600 * effort["cpu"] / effort["audio"],
-            3600 / limit, "s")

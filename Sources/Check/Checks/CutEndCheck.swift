@@ -14,7 +14,8 @@ struct CutEndCheck: TakeCheck {
     var limits: CheckLimits
 
     func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
-        guard !take.active.isEmpty else { return [] }
+        // What was not decoded to its end was cut here.
+        guard !take.active.isEmpty, !take.isEndless else { return [] }
         let level = take.endLevel
         // Some voices always end as soon as they can, others never.
         let limit = expecting.voice.map { max(-36, $0.end.high + 10) } ?? limits.endLevel
