@@ -49,6 +49,8 @@ package struct CheckLimits: Sendable, Equatable {
     /// the least of one that is.
     package var voiceChange = 2.0
     package var leastVoiceChange = 0.8
+    /// Difference of pitch from what the voice is used to, in octaves.
+    package var pitch = 0.17
     /// Difference of timbre from what the voice is used to, in dB RMS over the bands.
     package var timbre = 7.0
     /// How little two stretches of speech may differ, in dB over the bands, and against what those of

@@ -2,16 +2,19 @@ import NarrateModel
 
 /// Whether it is the voice it should be, from its beginning to its end.
 ///
-/// - Measures: timbre against the voice's, in dB RMS over the bands; change of timbre and pitch inside the
-///   take.
-/// - Limit: 7 dB; what the voice never does.
+/// - Measures: timbre against the voice's, in dB RMS over the bands; median pitch against the voice's, in
+///   octaves; change of timbre and pitch inside the take.
+/// - Limit: 7 dB; 0.17 octaves and five spreads of the voice; what the voice never does.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error; a warning of a change in a voice that is not known.
 struct VoiceCheck: TakeCheck {
     var limits: CheckLimits
 
     func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
-        [change(take, expecting.voice), likeness(take, expecting.voice)].compactMap(\.self)
+        [
+            change(take, expecting.voice), likeness(take, expecting.voice),
+            pitch(take, expecting.voice),
+        ].compactMap(\.self)
     }
 
     private func change(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
@@ -41,6 +44,24 @@ struct VoiceCheck: TakeCheck {
             measured: distance,
             limit: limits.timbre,
             unit: "dB"
+        )
+    }
+
+    /// Audio that is played faster than it was recorded is higher, too.
+    private func pitch(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
+        guard let voice, voice.isSettled, take.voicedSteps >= 50, let pitch = take.pitch else {
+            return nil
+        }
+        let limit = max(limits.pitch, 5 * voice.pitch.spread)
+        let distance = pitch - voice.pitch.middle
+        guard abs(distance) > limit else { return nil }
+        return Finding(
+            check: "voice",
+            severity: .error,
+            message: "it is \(distance < 0 ? "lower" : "higher") than the voice usually is",
+            measured: abs(distance),
+            limit: limit,
+            unit: "octaves"
         )
     }
 }

@@ -87,6 +87,19 @@ import Testing
         #expect(TakeChecker().words(of: long, voice: other).contains("voice error"))
     }
 
+    @Test func `finds a voice that is played too fast`() throws {
+        var voice = try #require(VoiceProfile.sound)
+        let pitch = try #require(TakeMeasures(long.signal).pitch)
+        voice.pitch = VoiceProfile.Habit([pitch])
+        func messages(_ sound: Sound) -> [String] {
+            let expectation = TakeExpectation(text: Sound.text, voice: voice)
+            return TakeChecker().examination(of: sound.signal, expecting: expectation).verdict
+                .findings.map(\.message)
+        }
+        #expect(!messages(long).contains("it is higher than the voice usually is"))
+        #expect(messages(long.played(1.2)).contains("it is higher than the voice usually is"))
+    }
+
     @Test func `takes a voice for itself`() {
         let words = TakeChecker().words(of: long, voice: .sound)
         #expect(!words.contains { $0.hasPrefix("voice") })
