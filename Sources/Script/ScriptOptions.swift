@@ -2,7 +2,7 @@ import NarrateModel
 
 /// What a user or a manifest may decide about the script.
 package struct ScriptOptions: Sendable, Equatable, Codable {
-    /// Longest utterance, in Unicode scalars of the text that is sent.
+    /// Every utterance stays under this, in Unicode scalars of the text that is sent.
     package var maxCharacters: Int
     /// Shortest piece that a cut may leave, in Unicode scalars.
     package var minCharacters: Int

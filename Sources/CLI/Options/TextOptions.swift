@@ -4,7 +4,7 @@ import NarrateScript
 
 /// How the text is spoken.
 struct TextOptions: ParsableArguments {
-    @Option(help: "Longest utterance, in characters (default: 800, never above the model's own).")
+    @Option(help: "Utterances stay under this (default: 800, never above the model's own).")
     var maxCharacters: Int?
 
     @Option(help: "Write out numbers, abbreviations and symbols: auto, on, off.")

@@ -110,7 +110,7 @@ enum ManifestKeys {
     ]
 
     private static let script = [
-        ManifestKey("maxCharacters", .integer(40...40_000), "longest utterance"),
+        ManifestKey("maxCharacters", .integer(40...40_000), "utterances stay under it"),
         ManifestKey("minCharacters", .integer(0...400), "shortest piece a cut leaves"),
         ManifestKey("announceTitles", .boolean, "whether chapter titles are spoken"),
         ManifestKey(

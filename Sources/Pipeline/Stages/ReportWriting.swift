@@ -98,7 +98,7 @@ struct ReportWriting: Sendable {
             lines.append(ReleaseReport.Line("further voice", "\(name): \(voice.name)"))
         }
         let script = preparation.configuration.script
-        lines.append(ReleaseReport.Line("longest utterance", "\(script.maxCharacters) characters"))
+        lines.append(ReleaseReport.Line("utterances", "under \(script.maxCharacters) characters"))
         for use in preparation.script.lexiconUses {
             lines.append(
                 ReleaseReport.Line(

@@ -29,7 +29,10 @@ struct PassagePress {
         tools = [
             PassagePress.tools(options, lexicons, language, isMain: true, options.phonemes)
         ]
-        chunker = Chunker(limit: max(1, options.maxCharacters), minimum: options.minCharacters)
+        chunker = Chunker(
+            limit: max(1, options.maxCharacters - 1),
+            minimum: options.minCharacters
+        )
         voices = VoiceParts(options: options, language: language)
     }
 

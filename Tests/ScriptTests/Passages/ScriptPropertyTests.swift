@@ -39,7 +39,7 @@ import Testing
                 .script(of: Books.publication([Books.chapter(1, [Books.paragraph(text)])]))
             let spoken = script.chapters[0].utterances.map(\.text)
             let isLegal = spoken.allSatisfy {
-                $0.unicodeScalars.count <= limit && !letters($0).isEmpty
+                $0.unicodeScalars.count < limit && !letters($0).isEmpty
             }
             #expect(isLegal)
             #expect(letters(spoken.joined()) == letters(text))
