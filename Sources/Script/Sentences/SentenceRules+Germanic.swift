@@ -61,4 +61,18 @@ extension SentenceRules {
         ),
         hasOrdinalDots: true
     )
+
+    static let swedish = SentenceRules(
+        neverEnds: words(
+            "hr fr dr prof bl.a t.ex d.v.s dvs s.k f.d ca resp kungl st t.o.m fr.o.m m.a.o p.g.a pga jfr"
+        ),
+        beforeNumber: words(
+            "s sid nr n:o kap bd art tel fig kl jan feb mar apr jun jul aug sep sept okt nov dec"
+        ),
+        mayEnd: words("osv o.s.v m.m m.fl o.d e.d etc f.kr e.kr kr milj mdr jr sr"),
+        starters: words(
+            "Den Det De Han Hon Vi Jag Du Ni En Ett Där Här Men Och Eller Om Då När Så I På Av Med Till "
+                + "För Från Efter Före Vid Vad Vem Var Varför Nu Inte Ja Nej Alla Denna Detta"
+        )
+    )
 }

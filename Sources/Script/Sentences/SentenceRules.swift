@@ -47,7 +47,7 @@ struct SentenceRules: Sendable {
         "en": english, "fr": french, "de": german, "es": spanish, "it": italian,
         "pt": portuguese, "nl": dutch, "ru": russian, "uk": russian, "ar": arabic,
         "el": SentenceRules(asksWithSemicolon: true), "da": danish, "nb": danish, "no": danish,
-        "nn": danish, "pl": ordinals, "cs": ordinals, "sk": ordinals, "fi": ordinals,
+        "nn": danish, "sv": swedish, "pl": polish, "cs": czech, "sk": czech, "fi": ordinals,
         "hu": ordinals, "sl": ordinals, "hr": ordinals, "sr": ordinals, "is": ordinals,
         "et": ordinals, "hy": arabic, "lv": ordinals, "tr": ordinals,
     ]

@@ -30,6 +30,19 @@ import Testing
         ("pt", "O Sr. Silva saiu. Ela ficou.", ["O Sr. Silva saiu.", "Ela ficou."]),
         ("nl", "Dhr. Smit belt. Hij wacht.", ["Dhr. Smit belt.", "Hij wacht."]),
         ("ru", "Пришёл А. С. Пушкин. Он сел.", ["Пришёл А. С. Пушкин.", "Он сел."]),
+        (
+            "pl", "Ks. Lis przy ul. Długiej, m.in. on. Wstał.",
+            [
+                "Ks. Lis przy ul. Długiej, m.in. on.", "Wstał.",
+            ]
+        ),
+        (
+            "cs", "Přišel např. Ing. Dvořák z ul. Dlouhé. Sedl si.",
+            [
+                "Přišel např. Ing. Dvořák z ul. Dlouhé.", "Sedl si.",
+            ]
+        ),
+        ("sv", "Den låg bl.a. vid kl. 3. Han sov.", ["Den låg bl.a. vid kl. 3.", "Han sov."]),
         ("zh", "他来了。“好吗？”她问。走吧！", ["他来了。", "“好吗？”她问。", "走吧！"]),
         ("ja", "「行こう。」と彼は言った。雨だ。", ["「行こう。」と彼は言った。", "雨だ。"]),
         ("ar", "هل جاء؟ نعم. ذهب.", ["هل جاء؟", "نعم.", "ذهب."]),
