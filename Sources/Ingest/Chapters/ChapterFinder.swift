@@ -52,7 +52,9 @@ struct ChapterFinder {
         }
         if let plan = headings.plan() { return plan }
         if let plan = PatternRule(book: book, running: running).plan() { return plan }
-        return fallback("the source has neither a usable table of contents nor headings")
+        return fallback(
+            "the source has neither a usable table of contents nor headings that divide it"
+        )
     }
 
     // MARK: Table of contents
