@@ -52,14 +52,14 @@ enum Licence {
     }
 
     private static func isStart(_ words: String) -> Bool {
-        guard mayBegin("st", words), names(words) else { return false }
+        guard mayBegin("sta", words) || mayBegin("the", words), names(words) else { return false }
         let text = MatterWords.fold(words)
         return (text.hasPrefix("start of th") && text.contains("project gutenberg"))
             || text.hasPrefix("the small print for public domain")
     }
 
     private static func isEnd(_ words: String) -> Bool {
-        guard mayBegin("e", words), names(words) else { return false }
+        guard mayBegin("end", words), names(words) else { return false }
         let text = MatterWords.fold(String(words.prefix(160)))
         let isFarewell = ["end of the project", "end of project", "end of this project"].contains {
             text.hasPrefix($0)
@@ -67,15 +67,21 @@ enum Licence {
         return isFarewell && text.contains("gutenberg")
     }
 
-    /// Whether the first letter of a text is one of some: asked of every block before its words are looked at.
+    /// Whether the first letters and digits of ASCII in a text are these: asked of every block before its words
+    /// are looked at.
     private static func mayBegin(_ letters: StaticString, _ text: String) -> Bool {
-        for byte in text.utf8 {
-            // Other signs may be letters or not.
-            if byte >= 0x80 { return true }
-            guard MarkupTokenizer.isLetter(byte) || (byte >= 0x30 && byte <= 0x39) else { continue }
-            return letters.withUTF8Buffer { $0.contains(byte | 0x20) }
+        var text = text
+        return text.withUTF8 { bytes in
+            var matched = 0
+            for byte in bytes {
+                let isDigit = byte >= 0x30 && byte <= 0x39
+                guard isDigit || MarkupTokenizer.isLetter(byte) else { continue }
+                guard byte | 0x20 == letters.utf8Start[matched] else { return false }
+                matched += 1
+                if matched == letters.utf8CodeUnitCount { return true }
+            }
+            return false
         }
-        return false
     }
 
     /// Whether a text names the library at all: asked of every block, so it looks at bytes.

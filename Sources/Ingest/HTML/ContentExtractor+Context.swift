@@ -3,7 +3,7 @@ import NarrateModel
 extension ContentExtractor {
     /// Sets what an element means for the text inside it.
     mutating func enter(_ tag: MarkupTag, _ frame: inout ExtractionFrame) {
-        let semantics = Semantics(tag, known: &semantics)
+        let semantics = Semantics(tag, memory: &semantics)
         enterByName(tag, semantics, &frame)
         guard !tag.attributes.isEmpty else { return }
         enterByMeaning(tag, semantics, &frame)

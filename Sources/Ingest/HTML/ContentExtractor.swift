@@ -23,7 +23,7 @@ struct ContentExtractor {
     var base = ExtractionContext()
     var open = OpenElements()
     var openParagraphs = 0
-    var semantics: [String: Semantics] = [:]
+    var semantics = Semantics.Memory()
     /// Languages and alphabets that were named, in the order they came.
     var words: [String] = []
     var languageTags: [String: String?] = [:]

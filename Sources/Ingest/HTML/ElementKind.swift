@@ -56,6 +56,8 @@ enum ElementKind {
         set(.emphasis, "em i cite dfn var")
         set(.strong, "strong b")
         set(.superscript, "sup")
+        // They mean nothing here, but are met so often that they are worth a number.
+        set(.inline, "span font small big u s q sub ins mark bdi bdo abbr acronym label time tcy")
         set(
             .hidden,
             "template select option optgroup datalist textarea button iframe audio video "

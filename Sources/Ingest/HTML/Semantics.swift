@@ -25,24 +25,50 @@ struct Semantics {
     private(set) var types: [Substring] = []
     private(set) var traits: Traits = []
 
+    /// What was found for the values of attributes before.
+    struct Memory {
+        fileprivate var classes: [String: Semantics] = [:]
+        fileprivate var types: [String: Semantics] = [:]
+        /// Values most documents have, which are so few that looking through them beats hashing.
+        fileprivate var commonClasses: [(value: String, found: Semantics)] = []
+
+        fileprivate static let limit = 4_096
+        fileprivate static let common = 16
+    }
+
     init(_ tag: MarkupTag) {
-        var known: [String: Semantics] = [:]
-        self.init(tag, known: &known)
+        var memory = Memory()
+        self.init(tag, memory: &memory)
     }
 
     /// Reads a tag, with what was found for the same values before.
-    init(_ tag: MarkupTag, known: inout [String: Semantics]) {
+    init(_ tag: MarkupTag, memory: inout Memory) {
         for attribute in tag.attributes {
             let isClass = attribute.name == "class"
             guard isClass || attribute.name == "role" || attribute.name.hasSuffix(":type") else {
                 continue
             }
-            // Types and classes share a table: a class never begins with a blank.
-            let key = isClass ? attribute.value : " " + attribute.value
-            let found = known[key] ?? Semantics(attribute.value, isClass: isClass)
-            if known.count < 4_096 { known[key] = found }
-            types += found.types
+            let found = Semantics(attribute.value, isClass: isClass, memory: &memory)
+            if !found.types.isEmpty { types += found.types }
             traits.formUnion(found.traits)
+        }
+    }
+
+    private init(_ value: String, isClass: Bool, memory: inout Memory) {
+        guard isClass else {
+            self = memory.types[value] ?? Semantics(value, isClass: false)
+            if memory.types.count < Memory.limit { memory.types[value] = self }
+            return
+        }
+        if let known = memory.commonClasses.first(where: { $0.value == value }) {
+            self = known.found
+            return
+        }
+        self = memory.classes[value] ?? Semantics(value, isClass: true)
+        if memory.commonClasses.count < Memory.common {
+            memory.commonClasses.append((value, self))
+        } else if memory.classes.count < Memory.limit {
+            memory.classes[value] = self
         }
     }
 
