@@ -234,6 +234,24 @@ import Testing
         }
     }
 
+    @Test func `a pronunciation that can't be used is named with its line`() async throws {
+        try await withTemporaryFolder { folder in
+            let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
+            let text = """
+                <lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon"
+                  alphabet="x-runes" xml:lang="en">
+                <lexeme><grapheme>town</grapheme><phoneme>taUn</phoneme></lexeme></lexicon>
+                """
+            let lexicon = try SampleBook.write(text, as: "runes.pls", in: folder)
+            for command in ["script", "plan"] {
+                let run = try await Narrate.run(command, book, "--lexicon", lexicon, in: folder)
+                #expect(run.code == 0)
+                let told = run.output + run.error
+                #expect(told.contains("runes.pls', line 3: the alphabet 'x-runes' of 'town'"))
+            }
+        }
+    }
+
     @Test(arguments: [
         (["--normalize", "maybe"], "auto, on, off"), (["--pause", "chapter=1"], "verseLine"),
         (["--titles", "loud"], "announced or silent"), (["--max-characters", "3"], "40 to 40000"),

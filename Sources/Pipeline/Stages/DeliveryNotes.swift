@@ -13,7 +13,7 @@ extension ScriptOptions {
 extension Preparation {
     /// What somebody should know of this script before anything is spent on it: one sentence each.
     package var notes: [String] {
-        var notes: [String] = []
+        var notes = lexiconNotes
         for use in script.lexiconUses {
             if !use.undelivered.isEmpty {
                 notes.append(
@@ -35,6 +35,25 @@ extension Preparation {
             )
         }
         return notes + unheardSpeakers + silentChapters
+    }
+
+    /// Findings that cost an entry its pronunciation; the others matter to `lexicon check` only.
+    private static let losses: Set = [
+        "no-pronunciation", "empty-pronunciation", "unknown-alphabet", "no-grapheme",
+        "empty-grapheme", "long-grapheme",
+    ]
+
+    /// Entries of lexicons that can't be used, wholly or in part; the first few.
+    private var lexiconNotes: [String] {
+        let shown = 20
+        let findings = lexiconFindings.filter { Self.losses.contains($0.code) }
+        let notes = findings.prefix(shown).map { finding in
+            let line = finding.line.map { ", line \($0)" } ?? ""
+            return "'\(finding.source)'\(line): \(finding.message)"
+        }
+        guard findings.count > shown else { return notes }
+        let more = findings.count - shown
+        return notes + ["\(more) more findings in lexicons; see them with: narrate lexicon check"]
     }
 
     /// Chapters that were to be narrated and have nothing to speak: they get no file.

@@ -11,6 +11,8 @@ package struct Preparation: Sendable {
     /// The source as it is narrated when nothing is chosen: track numbers depend on all of it.
     package var wholePublication: Publication
     package var script: NarrationScript
+    /// What was wrong in the lexicons that were named, in their order.
+    package var lexiconFindings: [LexiconFinding]
 
     /// Reads the source and applies the choice of chapters and metadata.
     ///
@@ -37,18 +39,31 @@ package struct Preparation: Sendable {
     ///
     /// - Throws: `SourceError`.
     package init(_ configuration: ProjectConfiguration, input: SourceInput) throws {
-        try self.init(configuration, read: Self.publication(configuration, input: input))
+        try self.init(
+            configuration,
+            read: Self.publication(configuration, input: input),
+            lexicons: Self.lexicons(configuration)
+        )
+    }
+
+    private static func lexicons(_ configuration: ProjectConfiguration) throws -> [LexiconReading] {
+        try configuration.lexicons.map { try LexiconReader().reading(at: $0) }
     }
 
     private init(
         _ configuration: ProjectConfiguration,
-        read: (chosen: Publication, whole: Publication)
+        read: (chosen: Publication, whole: Publication),
+        lexicons: [LexiconReading]
     ) throws {
         self.configuration = configuration
         (publication, wholePublication) = read
-        let lexicons = try configuration.lexicons.map { try LexiconReader().lexicon(at: $0) }
-        script = ScriptWriter(options: configuration.script, lexicons: lexicons)
-            .script(of: publication)
+        lexiconFindings = lexicons.flatMap(\.findings)
+        let areUploaded = configuration.engineOptions.uploadsLexicons
+        script = ScriptWriter(
+            options: configuration.script,
+            lexicons: areUploaded ? [] : lexicons.map(\.lexicon)
+        )
+        .script(of: publication)
         guard !script.chapters.isEmpty else {
             throw SourceError(
                 code: .invalid,
@@ -149,9 +164,9 @@ extension Preparation {
         var choice = configuration.voice
         choice.language = choice.language ?? read.chosen.metadata.language
         var configuration = configuration
+        let lexicons = try lexicons(configuration)
         if configuration.engineOptions.uploadsLexicons {
-            choice.lexicons = try configuration.lexicons.map { try LexiconReader().lexicon(at: $0) }
-            configuration.lexicons = []
+            choice.lexicons = lexicons.map(\.lexicon)
         }
         var session = try await engine.prepare(choice)
         session.cast = try await cast(configuration.script.voices, choice: choice, engine: engine)
@@ -171,7 +186,7 @@ extension Preparation {
                 voice: voice.template.voice
             )
         }
-        return (try Preparation(configuration, read: read), session)
+        return (try Preparation(configuration, read: read, lexicons: lexicons), session)
     }
 
     /// Makes sure that every voice of the manifest works, before anything is spent.
