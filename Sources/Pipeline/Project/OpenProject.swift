@@ -151,7 +151,7 @@ struct OpenProject: Sendable {
         let synthesizer = Synthesizer(
             engine: project.engine,
             desk: desk,
-            options: synthesisOptions,
+            options: SynthesisOptions(configuration, session: project.session),
             timing: Timing(ContinuousClock()),
             share: plan.missing.isEmpty
                 ? nil : project.shared.slots?.share(rank: project.shared.rank),
@@ -191,24 +191,6 @@ struct OpenProject: Sendable {
             control.stop()
             throw error
         }
-    }
-
-    private var synthesisOptions: SynthesisOptions {
-        var options = SynthesisOptions(session: project.session)
-        if let slots = configuration.concurrency {
-            let most = project.session.knowsItsLimit ? project.session.concurrency : slots
-            options.slots = max(1, min(slots, most))
-        }
-        options.mayGrow = configuration.concurrency == nil
-        if let patience = configuration.patience { options.retries.patience = patience }
-        options.isHistoryComplete = project.session.remembersRequests
-        switch configuration.stitch {
-        // Ids can't be had where the model or the lack of a history rules them out.
-        case .auto, .ids: break
-        case .none: options.stitching = .none
-        case .text: options.stitching = options.stitching == .none ? .none : .text
-        }
-        return options
     }
 
     private func observe(_ event: SynthesisEvent, chapters: AsyncStream<Int>.Continuation) {

@@ -90,17 +90,24 @@ package struct Plan: Sendable {
             let pace = voice?.charactersPerSecond ?? session.charactersPerSecond
             return seconds + Double(utterance.characterCount) / pace + utterance.pauseAfter
         }
-        estimatedWallSeconds = session.estimatedWallSeconds(
-            toRecord: missingCharacters,
-            requests: missing.count,
-            audio: estimatedAudioSeconds
-        )
+        estimatedWallSeconds =
+            missing.isEmpty
+            ? 0
+            : Rehearsal(
+                work.items,
+                options: SynthesisOptions(configuration, session: session),
+                service: Rehearsal.Service(session)
+            )
+            .seconds + estimatedAudioSeconds / Self.masteringPace
         creditsLeft = session.creditsLeft?.amount
         creditsRenewal = session.creditsRenewal
         lexicons = prepared.script.lexiconUses
         voices = Self.shares(of: utterances, session: session)
         notes = prepared.notes
     }
+
+    /// Seconds of audio that are mastered in a second, at least.
+    private static let masteringPace = 400.0
 
     private static func shares(
         of utterances: [Utterance],
@@ -121,16 +128,12 @@ package struct Plan: Sendable {
     }
 }
 
-extension EngineSession {
-    /// A rough wall time: what recording takes at full slots, and mastering after it.
-    fileprivate func estimatedWallSeconds(
-        toRecord characters: Int,
-        requests: Int,
-        audio seconds: Double
-    ) -> Double {
-        let spoken = Double(characters) / charactersPerSecond
-        let recording =
-            (spoken / realTimeFactor + Double(requests) * secondsPerRequest) / Double(concurrency)
-        return recording + (characters > 0 ? seconds / 400 : 0)
+extension Rehearsal.Service {
+    /// As fast as the session's engine is expected to be.
+    fileprivate init(_ session: EngineSession) {
+        self.init(
+            fixed: session.secondsPerRequest,
+            perCharacter: 1 / (session.charactersPerSecond * session.realTimeFactor)
+        )
     }
 }
