@@ -71,7 +71,7 @@ extension StrandOrder {
 
     /// Where to cut the strand with most left, for a spare strand beside those of the slots.
     func spareCut(slots: Int) -> (index: Int, before: Int)? {
-        guard spareCuts < slots / Self.slotsPerSpare, cuts + 1 < allowedCuts,
+        guard spareCuts < slots / Self.slotsPerSpare, cuts < allowedCuts,
             !isNearEnd(slots: slots),
             let longest = active.indices.max(by: { active[$0].weight < active[$1].weight }),
             case .cut(let index, let position)? = cut(
