@@ -20,8 +20,16 @@ package struct HTTPHeaders: Sendable, Equatable {
 
     /// The value of the last field of that name, or `nil`.
     package subscript(name: String) -> String? {
-        let wanted = name.lowercased()
-        return fields.last { $0.name.lowercased() == wanted }?.value
+        fields.last { Self.isSame($0.name, name) }?.value
+    }
+
+    private static func isSame(_ left: String, _ right: String) -> Bool {
+        left.utf8.count == right.utf8.count
+            && zip(left.utf8, right.utf8).allSatisfy { folded($0) == folded($1) }
+    }
+
+    private static func folded(_ byte: UInt8) -> UInt8 {
+        byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
     }
 
     /// Adds a field from a line of a response head; lines that are none are ignored.
@@ -37,9 +45,9 @@ package struct HTTPHeaders: Sendable, Equatable {
 extension String {
     /// The string without white space, line ends and no-break spaces at both ends.
     var trimmed: String {
-        var rest = self[...]
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        var rest = unicodeScalars[...]
+        while let first = rest.first, first.properties.isWhitespace { rest.removeFirst() }
+        while let last = rest.last, last.properties.isWhitespace { rest.removeLast() }
         return String(rest)
     }
 }

@@ -37,9 +37,12 @@ struct TakeStore: Sendable {
     /// `bytes`: room that is made sure of for it, so that an answer that is paid for has a place.
     func reserve(_ fingerprint: Fingerprint, number: Int, bytes: Int = 0) throws -> String {
         let shelf = "\(folder)/\(fingerprint.hex.prefix(2))"
-        try Self.makeFolder(shelf)
         let path = "\(shelf)/\(fingerprint.hex).\(number)\(Self.unfinished)"
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        var descriptor = Self.create(path)
+        if descriptor < 0, errno == ENOENT {
+            try Self.makeFolder(shelf)
+            descriptor = Self.create(path)
+        }
         guard descriptor >= 0 else {
             throw ProjectError.storage("can't create '\(path)'", errno: errno)
         }
@@ -52,6 +55,10 @@ struct TakeStore: Sendable {
             throw ProjectError.storage("no room for an answer in '\(shelf)'", errno: reason)
         }
         return path
+    }
+
+    private static func create(_ path: String) -> Int32 {
+        open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     }
 
     /// Whether a take's file holds what it did when it was kept.
@@ -178,15 +185,16 @@ struct FileDigest: Sendable, Equatable {
         defer { close(descriptor) }
         var digest = SHA256()
         var total = 0
-        var chunk = [UInt8](repeating: 0, count: 1 << 18)
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { chunk.deallocate() }
         while true {
-            let count = read(descriptor, &chunk, chunk.count)
+            let count = read(descriptor, chunk.baseAddress, chunk.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
                 throw ProjectError.storage("can't read '\(path)'", errno: errno)
             }
             guard count > 0 else { break }
-            chunk.withUnsafeBytes { digest.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+            digest.update(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
             total += count
         }
         // What was reserved and not needed is given back.
