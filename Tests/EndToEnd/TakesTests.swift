@@ -65,6 +65,15 @@ import Testing
             try await expect(0, ["clean", project, "--yes"])
             let left = try FileState.all(below: "\(project)/takes", except: [])
             #expect(left.count == all.count - said.items.list.count)
+            try await expect(0, ["clean", project, "--yes"])
+            try FileManager.default.createDirectory(
+                atPath: "\(project)/masters",
+                withIntermediateDirectories: true
+            )
+            try "12345".write(toFile: "\(project)/masters/1.flac", atomically: true, encoding: .utf8)
+            let leftover = try await run(["clean", project, "--json"]).json().items.list
+            #expect(leftover.map(\.file.string) == ["masters"])
+            #expect(leftover.map(\.bytes.integer) == [5])
             let again = try await run([book, "--output", folder])
             #expect(again.output.contains("nothing to do"))
         }

@@ -36,16 +36,16 @@ struct IngestCommand: AsyncParsableCommand {
         )
         var codes: [Int32] = []
         try await withThrowingTaskGroup(of: (Int, Report).self) { group in
-            var pending = sources.enumerated().makeIterator()
+            var pending = order.makeIterator()
             var finished: [Int: Report] = [:]
             var next = 0
             for _ in 0..<ProcessInfo.processInfo.activeProcessorCount {
-                guard let (index, source) = pending.next() else { break }
-                group.addTask { (index, await report(on: source, resolution)) }
+                guard let index = pending.next() else { break }
+                group.addTask { (index, await report(on: sources[index], resolution)) }
             }
             while let (index, report) = try await group.next() {
-                if let (index, source) = pending.next() {
-                    group.addTask { (index, await self.report(on: source, resolution)) }
+                if let index = pending.next() {
+                    group.addTask { (index, await self.report(on: sources[index], resolution)) }
                 }
                 finished[index] = report
                 while let report = finished.removeValue(forKey: next) {
@@ -55,6 +55,17 @@ struct IngestCommand: AsyncParsableCommand {
             }
         }
         if let code = codes.min() { throw ExitCode(code) }
+    }
+
+    /// Sources whose reports may have to wait for each other.
+    private static let window = 32
+
+    /// The sources by position, the largest first, so that no core is left with one at the end.
+    private var order: [Int] {
+        let sizes = sources.map { FileSize.bytes(at: $0) }
+        return stride(from: 0, to: sources.count, by: Self.window).flatMap { start in
+            (start..<min(start + Self.window, sources.count)).sorted { sizes[$0] > sizes[$1] }
+        }
     }
 
     private func report(on source: String, _ resolution: SourceResolution) async -> Report {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import NarrateDigest
+import NarrateModel
 
 #if canImport(Glibc)
 import Glibc
@@ -89,7 +90,8 @@ struct FinishedStamp: Codable, Equatable {
             files[path] = identity
         }
         // What a run that was killed has committed stands here.
-        files["wal"] = size(of: ledger + "-wal") > 0 ? identity(of: ledger + "-wal") : "none"
+        files["wal"] =
+            FileSize.bytes(at: ledger + "-wal") > 0 ? identity(of: ledger + "-wal") : "none"
         for root in [source, release] where !add(root, to: &files) { return nil }
         return files
     }
@@ -110,11 +112,6 @@ struct FinishedStamp: Codable, Equatable {
             files[inner] = identity
         }
         return true
-    }
-
-    private static func size(of path: String) -> Int {
-        var status = stat()
-        return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
     /// Size, times and number of a file; the time of a change can't be set back.

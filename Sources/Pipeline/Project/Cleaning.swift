@@ -106,7 +106,6 @@ extension ProjectFolder {
     private static func bytes(_ path: String) -> Int {
         let inside = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         guard inside.isEmpty else { return inside.reduce(0) { $0 + bytes("\(path)/\($1)") } }
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return attributes?[.size] as? Int ?? 0
+        return FileSize.bytes(at: path)
     }
 }
