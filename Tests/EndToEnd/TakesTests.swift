@@ -70,7 +70,8 @@ import Testing
                 atPath: "\(project)/masters",
                 withIntermediateDirectories: true
             )
-            try "12345".write(toFile: "\(project)/masters/1.flac", atomically: true, encoding: .utf8)
+            let master = "\(project)/masters/1.flac"
+            try "12345".write(toFile: master, atomically: true, encoding: .utf8)
             let leftover = try await run(["clean", project, "--json"]).json().items.list
             #expect(leftover.map(\.file.string) == ["masters"])
             #expect(leftover.map(\.bytes.integer) == [5])

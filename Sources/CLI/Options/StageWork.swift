@@ -116,8 +116,10 @@ struct StageWork: ParsableArguments {
         let progress = progress()
         for note in prepared.notes { progress.show(.warning(message: note)) }
         if session.model.creditsPerCharacter > 0 {
+            let plan = try await Plan(prepared, session: session)
+            if plan.toRecord > 0, let obstacle = engine.obstacle { throw obstacle }
             try SpendingConsent(options: reports, limit: source.configuration.maxCredits)
-                .obtain(for: try await Plan(prepared, session: session))
+                .obtain(for: plan)
         }
         let project = Project(prepared, engine: engine, session: session) { progress.show($0) }
         let outcome: RunOutcome

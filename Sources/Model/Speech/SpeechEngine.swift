@@ -61,6 +61,9 @@ package protocol SpeechEngine: Sendable {
     ///
     /// What a history dates is held against this, never against a clock that users may set.
     var serviceTime: Double? { get }
+
+    /// Why nothing can be recorded although a session was had; `nil` when it can, or nobody has tried.
+    var obstacle: EngineError? { get }
 }
 
 extension SpeechEngine {
@@ -93,6 +96,9 @@ extension SpeechEngine {
 
     /// Engines without a history can't tell.
     package func charges(since: Double) async throws -> [ChargedAnswer]? { nil }
+
+    /// Engines that prepared a session can record.
+    package var obstacle: EngineError? { nil }
 
     /// Engines without a service have no other clock than this machine's.
     package var serviceTime: Double? { nil }
@@ -206,5 +212,13 @@ package struct EngineSession: Sendable, Equatable {
         self.isRepeatable = isRepeatable
         self.realTimeFactor = realTimeFactor
         self.secondsPerRequest = secondsPerRequest
+    }
+}
+
+/// Without what is true at the moment only, and without further voices, which have sessions of their own.
+extension EngineSession: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case template, voiceName, model, concurrency, charactersPerSecond, stitching, isRepeatable
+        case realTimeFactor, secondsPerRequest, knowsItsLimit, remembersRequests
     }
 }

@@ -233,7 +233,9 @@ package struct Batch: Sendable {
         }
         for note in prepared.notes { report(.warning(message: note)) }
         if session.model.creditsPerCharacter > 0 {
-            try surroundings.consent(try await Plan(prepared, session: session), budget?.left)
+            let plan = try await Plan(prepared, session: session)
+            if plan.toRecord > 0, let obstacle = engine.obstacle { throw obstacle }
+            try surroundings.consent(plan, budget?.left)
         }
         var shared = machine
         shared.slots = slots.pool(for: session, engine: engine.name)

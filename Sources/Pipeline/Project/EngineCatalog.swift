@@ -51,9 +51,21 @@ package struct EngineCatalog: Sendable {
 
     /// The engine a project is spoken by, set up as its manifest wants.
     ///
+    /// A project that keeps what the engine once said of its voices gets it even where the engine can't be had.
     /// - Throws: as `engine(named:options:)`.
     package func engine(for configuration: ProjectConfiguration) throws -> any SpeechEngine {
-        try engine(named: configuration.engine, options: configuration.engineOptions)
+        let name = configuration.engine
+        let kept =
+            Self.freeNames.contains(name) ? KeptSessions() : KeptSessions(of: configuration.folder)
+        guard !kept.entries.isEmpty else {
+            return try engine(named: name, options: configuration.engineOptions)
+        }
+        do {
+            let engine = try engine(named: name, options: configuration.engineOptions)
+            return RecallingEngine(engine, kept: kept)
+        } catch let error as EngineError {
+            return RecallingEngine(MissingEngine(name: name, reason: error), kept: kept)
+        }
     }
 
     /// The engine of that name.

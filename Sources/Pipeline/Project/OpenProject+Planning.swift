@@ -57,6 +57,9 @@ extension OpenProject {
             chapters: records.chapters,
             utterances: records.utterances
         )
+        if project.engine.obstacle == nil {
+            try project.preparation.sessions.write(to: configuration.folder)
+        }
         try await ledger.noteNeeds(
             of: run,
             characters: plan.items.reduce(0) { $0 + $1.request.characterCount },

@@ -82,6 +82,12 @@ struct OpenProject: Sendable {
         if stage >= .assemble { try checkEncoders() }
         project.report(.started(overview(plan, missing: missing)))
         for warning in project.session.warnings { project.report(.warning(message: warning)) }
+        if let obstacle = project.engine.obstacle {
+            guard missing.isEmpty else { throw obstacle }
+            let message =
+                "nothing has to be recorded, so it is done without the engine: \(obstacle)"
+            project.report(.warning(message: message))
+        }
         return missing.count
     }
 

@@ -50,12 +50,16 @@ package struct Plan: Sendable {
         input: SourceInput,
         engines: EngineCatalog
     ) async throws {
+        let engine = try engines.engine(for: configuration)
         let (prepared, session) = try await Preparation.prepare(
             configuration,
             input: input,
-            engine: try engines.engine(for: configuration)
+            engine: engine
         )
         try await self.init(prepared, session: session)
+        if let obstacle = engine.obstacle {
+            notes.append("from what the engine said when it was last asked, for now \(obstacle)")
+        }
     }
 
     /// Counts what a prepared source lacks; nothing is written and nothing spent.

@@ -19,6 +19,8 @@ package struct ProjectFolder: Sendable, Equatable {
     package var masters: String { path + "/masters" }
     package var lock: String { path + "/lock" }
     package var log: String { path + "/narrate.log" }
+    /// What the engine said of voices and model when it was last asked.
+    package var sessions: String { path + "/sessions.json" }
 
     /// Makes sure that a new project is there after a power cut, too.
     func syncNew() throws {

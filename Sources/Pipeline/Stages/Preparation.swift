@@ -13,6 +13,8 @@ package struct Preparation: Sendable {
     package var script: NarrationScript
     /// What was wrong in the lexicons that were named, in their order.
     package var lexiconFindings: [LexiconFinding]
+    /// What the engine said of each voice, to be kept with the project.
+    var sessions = KeptSessions()
 
     /// Reads the source and applies the choice of chapters and metadata.
     ///
@@ -169,7 +171,12 @@ extension Preparation {
             choice.lexicons = lexicons.map(\.lexicon)
         }
         var session = try await engine.prepare(choice)
-        session.cast = try await cast(configuration.script.voices, choice: choice, engine: engine)
+        var sessions = KeptSessions([.init(choice: choice, session: session)])
+        for (name, choice) in castChoices(configuration.script.voices, choice) {
+            let voice = try await engine.prepare(choice)
+            session.cast[name] = EngineSession.CastVoice(voice)
+            sessions.entries.append(.init(choice: choice, session: voice))
+        }
         configuration.script.maxCharacters = min(
             configuration.script.maxCharacters,
             session.model.maxCharacters
@@ -186,22 +193,22 @@ extension Preparation {
                 voice: voice.template.voice
             )
         }
-        return (try Preparation(configuration, read: read, lexicons: lexicons), session)
+        var preparation = try Preparation(configuration, read: read, lexicons: lexicons)
+        // What a service was told of lexicons is not kept, so neither are sessions that rest on it.
+        if choice.lexicons.isEmpty { preparation.sessions = sessions }
+        return (preparation, session)
     }
 
-    /// Makes sure that every voice of the manifest works, before anything is spent.
-    private static func cast(
+    /// Every voice of the manifest, to be made sure of before anything is spent.
+    private static func castChoices(
         _ roles: VoiceRoles,
-        choice: VoiceChoice,
-        engine: any SpeechEngine
-    ) async throws -> [String: EngineSession.CastVoice] {
-        var cast: [String: EngineSession.CastVoice] = [:]
-        for (name, language) in roles.voices {
-            var choice = choice
-            choice.voice = name
-            choice.language = language ?? choice.language
-            cast[name] = EngineSession.CastVoice(try await engine.prepare(choice))
+        _ choice: VoiceChoice
+    ) -> [(name: String, choice: VoiceChoice)] {
+        roles.voices.map { name, language in
+            var own = choice
+            own.voice = name
+            own.language = language ?? choice.language
+            return (name, own)
         }
-        return cast
     }
 }

@@ -76,13 +76,24 @@ import Testing
             let plan = try await service.narrate("plan", book, "--json").json()
             #expect(plan.engine.string == "elevenlabs")
             #expect(plan.toRecord.integer == 0)
-            // A shell without the key records nothing with another voice.
-            let keyless = try await service.narrate(
+            // A shell without the key records nothing with another voice, but masters what is there anew.
+            let noKey = ["ELEVENLABS_API_KEY": ""]
+            let finished = try await service.narrate(
                 book,
-                environment: ["ELEVENLABS_API_KEY": ""]
+                "--profile",
+                "podcast",
+                environment: noKey
             )
+            #expect(finished.code == 0, "\(finished.error)")
+            #expect(finished.error.contains("without the engine"))
+            #expect(!finished.error.contains("sk_"))
+            let wrongKey = ["ELEVENLABS_API_KEY": "sk_wrong"]
+            #expect(try await service.narrate("check", book, environment: wrongKey).code == 0)
+            _ = try service.write(Self.book + "<p>One more line to speak.</p>", as: "quarrel.html")
+            let keyless = try await service.narrate(book, environment: noKey)
             #expect(keyless.code == 77)
             #expect(keyless.error.contains("ELEVENLABS_API_KEY"))
+            _ = try service.write(Self.book, as: "quarrel.html")
             let other = try await service.narrate("plan", book, "--engine", "espeak", "--json")
             #expect(try other.json().toRecord.integer ?? 0 > 0)
             #expect(await service.spoken.count == paid)
