@@ -45,7 +45,14 @@ struct HeadingRule {
     private func deepened(
         _ found: (level: Int, starts: [ChapterStart])
     ) -> (level: Int, starts: [ChapterStart]) {
-        let parts = found.starts.filter { ChapterPattern.match($0.title ?? "")?.kind == .part }
+        // Above the first part may stand the book's title, which then is the chapter's.
+        let heading = groups.filter { group in
+            group.lines.contains { line in
+                line.level <= found.level && ChapterPattern.match(line.text)?.kind == .part
+            }
+        }
+        let divisions = Set(heading.map(\.position))
+        let parts = found.starts.filter { divisions.contains($0.position) }
         let isLong = (running.last ?? 0) / found.starts.count > 30_000
         guard found.level < 6, isLong || parts.count >= 2 else { return found }
         let heads = isLong ? found.starts : parts
@@ -167,8 +174,19 @@ struct HeadingRule {
         for (title, count) in counts where count > 1 && count * 2 >= groups.count {
             titles.insert(title)
         }
+        if let alone = titleAbove(groups) { titles.insert(MatterWords.fold(alone)) }
         titles.remove("")
         return titles
+    }
+
+    /// The only heading of its level, at the top and right above others, is the book's title.
+    private static func titleAbove(_ groups: [HeadingGroup]) -> String? {
+        guard let first = groups.first, first.lines.count > 1, let title = first.lines.first,
+            first.lines.dropFirst().allSatisfy({ $0.level > title.level && !$0.continuesHeading }),
+            groups.dropFirst().allSatisfy({ $0.level > title.level }),
+            ChapterPattern.match(title.text) == nil, MatterWords.zone(ofTitle: title.text) == nil
+        else { return nil }
+        return title.text
     }
 
     func isPartition(_ starts: [ChapterStart]) -> Bool {

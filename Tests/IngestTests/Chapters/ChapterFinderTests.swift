@@ -32,6 +32,24 @@ import Testing
         #expect(chapters[2].text.hasPrefix("Part Two\nI\n"))
     }
 
+    @Test(arguments: ["A Sample", "Another Name of It"])
+    func `the book's title above the first part hides neither`(title: String) throws {
+        let parts = [("One", ["1", "2"]), ("Two", ["3", "4"])].map { part, chapters in
+            "<h2>Part \(part)</h2>"
+                + chapters.map { "<h3>Chapter \($0)</h3><h4>Of \($0)</h4>" + prose($0) }.joined()
+        }
+        let page = "<h1>\(title)</h1>" + parts.joined()
+        let chapters = try SampleBook([page]).read().narratedChapters
+        #expect(
+            chapters.map(\.title) == [
+                "Chapter 1. Of 1", "Chapter 2. Of 2", "Chapter 3. Of 3", "Chapter 4. Of 4",
+            ]
+        )
+        #expect(
+            chapters.map(\.partTitles) == [["Part One"], ["Part One"], ["Part Two"], ["Part Two"]]
+        )
+    }
+
     @Test func `parts of a flat table of contents are kept too`() throws {
         let book = SampleBook(
             [
