@@ -13,7 +13,11 @@ struct DecodedText {
 
     /// A warning about it, or `nil` when all is well.
     func warning(source: String) -> String? {
-        guard invalidBytes > 0 else { return nil }
+        guard invalidBytes > 0 else {
+            guard isGuessed else { return nil }
+            return "'\(source)' does not say its encoding; it is read as \(encoding), "
+                + "another is named with --encoding"
+        }
         let bytes = invalidBytes == 1 ? "1 byte" : "\(invalidBytes) bytes"
         return "'\(source)' has \(bytes) not valid in \(encoding); the text around is kept"
     }

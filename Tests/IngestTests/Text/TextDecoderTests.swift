@@ -64,4 +64,17 @@ import Testing
     func `knows the labels of encodings`(label: String, name: String?) {
         #expect(EncodingLabel.canonical(label) == name)
     }
+
+    @Test func `says what it took a text for that does not say it`() {
+        let bytes: [UInt8] = [
+            0xED, 0xCF, 0xD3, 0xCB, 0xD7, 0xC1, 0x20, 0xC9, 0x20, 0xCC, 0xC0, 0xC4, 0xC9,
+        ]
+        let guessed = TextDecoder(readsDeclaration: false).decode(bytes)
+        #expect(
+            guessed.warning(source: "a.txt")
+                == "'a.txt' does not say its encoding; it is read as KOI8-R, another is named with --encoding"
+        )
+        let told = TextDecoder(forced: "KOI8-R", readsDeclaration: false).decode(bytes)
+        #expect(told.warning(source: "a.txt") == nil)
+    }
 }
