@@ -37,6 +37,9 @@ enum ScalarClass: Equatable {
 
     /// Visible characters of a text.
     static func weight(of text: String) -> Int {
+        if let weight = text.utf8.withContiguousStorageIfAvailable({ weight(of: $0) }) {
+            return weight
+        }
         var text = text
         return text.withUTF8 { weight(of: $0) }
     }

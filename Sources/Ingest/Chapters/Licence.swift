@@ -70,18 +70,15 @@ enum Licence {
     /// Whether the first letters and digits of ASCII in a text are these: asked of every block before its words
     /// are looked at.
     private static func mayBegin(_ letters: StaticString, _ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
-            var matched = 0
-            for byte in bytes {
-                let isDigit = byte >= 0x30 && byte <= 0x39
-                guard isDigit || MarkupTokenizer.isLetter(byte) else { continue }
-                guard byte | 0x20 == letters.utf8Start[matched] else { return false }
-                matched += 1
-                if matched == letters.utf8CodeUnitCount { return true }
-            }
-            return false
+        var matched = 0
+        for byte in text.utf8 {
+            let isDigit = byte >= 0x30 && byte <= 0x39
+            guard isDigit || MarkupTokenizer.isLetter(byte) else { continue }
+            guard byte | 0x20 == letters.utf8Start[matched] else { return false }
+            matched += 1
+            if matched == letters.utf8CodeUnitCount { return true }
         }
+        return false
     }
 
     /// Whether a text names the library at all: asked of every block, so it looks at bytes.

@@ -9,6 +9,11 @@ enum ByteScan {
     @inline(__always)
     private static func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
 
+    /// How many of the high bits are set, of a word that has no others; processors of the common kind can't count
+    /// bits in one step.
+    @inline(__always)
+    private static func count(_ marks: UInt64) -> Int { Int(((marks >> 7) &* ones) >> 56) }
+
     @inline(__always)
     private static func word(_ base: UnsafePointer<UInt8>, _ index: Int) -> UInt64 {
         UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
@@ -100,7 +105,7 @@ enum ByteScan {
             guard word & highs | signs == 0 else { break }
             // 0x5F carries bytes from 0x21 on into the high bit, 0x01 carries 0x7F.
             let visible = (word &+ ones &* 0x5F) & ~(word &+ ones) & highs
-            run.visible += visible.nonzeroBitCount
+            run.visible += count(visible)
             run.end += 8
         }
         while run.end < end {
@@ -200,7 +205,7 @@ enum ByteScan {
         else { return nil }
         let blanks = ((word &+ ones &* 0x5F) & highs) ^ highs
         guard blanks & (blanks << 8 | (wasBlank ? 0x80 : 0)) == 0 else { return nil }
-        return (blanks.nonzeroBitCount, blanks >> 63 == 1)
+        return (count(blanks), blanks >> 63 == 1)
     }
 
     /// Bytes of a character above ASCII that is visible without a further look, or 0.

@@ -47,7 +47,10 @@ package struct Chapter: Sendable, Equatable, Codable {
     /// Unicode scalars of `text`.
     package var characterCount: Int {
         var count = 0
-        for block in blocks where !block.text.isEmpty { count += block.text.scalarCount + 1 }
+        // By index: a block is not copied to be counted.
+        for index in blocks.indices where !blocks[index].text.isEmpty {
+            count += blocks[index].text.scalarCount + 1
+        }
         return max(0, count - 1)
     }
 }
