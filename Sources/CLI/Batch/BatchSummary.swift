@@ -176,10 +176,12 @@ extension BatchSummary.Book {
         }
         var parts: [String] = []
         if let setAside, setAside > 0 {
-            parts.append("\(setAside) utterances could not be recorded and are missing")
+            parts.append(
+                "\(Durations.count(setAside, "utterance")) missing that could not be recorded"
+            )
         }
         if let flagged, flagged > 0 {
-            parts.append("\(flagged) takes were kept although they failed their checks")
+            parts.append("\(Durations.count(flagged, "take")) kept in spite of failed checks")
         }
         if let outsideProfile, outsideProfile > 0 {
             parts.append("\(outsideProfile) chapters miss their profile")

@@ -71,7 +71,7 @@ private struct CleaningDocument: Encodable {
         bytes = items.reduce(0) { $0 + $1.bytes }
     }
 
-    var totals: String { "\(items.count) files, \(Self.size(bytes))" }
+    var totals: String { "\(Durations.count(items.count, "file")), \(Self.size(bytes))" }
 
     /// What would go, for people.
     var summary: String {

@@ -58,7 +58,9 @@ struct LexiconCommand: AsyncParsableCommand {
                     )
                 }
                 for lexicon in lexicons {
-                    Console.output("\(lexicon.source): \(lexicon.lexemes.count) lexemes\n")
+                    Console.output(
+                        "\(lexicon.source): \(Durations.count(lexicon.lexemes.count, "lexeme"))\n"
+                    )
                 }
             }
             if findings.contains(where: { $0.severity == .error }) { throw ExitCode(65) }

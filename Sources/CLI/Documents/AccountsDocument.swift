@@ -35,7 +35,7 @@ struct AccountsDocument: Encodable {
         ]
         if characters.reused > 0 { parts.append("\(Durations.count(characters.reused)) reused") }
         if characters.wasted > 0 { parts.append("\(Durations.count(characters.wasted)) wasted") }
-        if retakes > 0 { parts.append("\(retakes) retakes") }
+        if retakes > 0 { parts.append(Durations.count(retakes, "retake")) }
         var lines = [parts.joined(separator: ", ")]
         if characters.unsettled > 0 {
             lines.append(

@@ -49,7 +49,7 @@ struct TakeCheckDocument: Encodable {
             return "\(place), take \(line.take): \(line.severity): \(line.message)"
                 + FindingFigures.text(line.measured, line.limit, line.unit)
         }
-        lines.append("\(Durations.count(takes)) takes, \(failed) failed")
+        lines.append("\(Durations.count(takes, "take")), \(failed) failed")
         return lines.joined(separator: "\n") + "\n"
     }
 }

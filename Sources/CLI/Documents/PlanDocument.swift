@@ -87,7 +87,7 @@ struct PlanSummary {
         var lines = [
             plan.title ?? plan.source,
             "engine \(plan.engine), voice \(plan.voice)\(plan.model.isEmpty ? "" : ", model \(plan.model)")",
-            "\(plan.chapters) chapters, \(Durations.count(plan.utterances)) utterances, "
+            "\(Durations.count(plan.chapters, "chapter")), \(Durations.count(plan.utterances, "utterance")), "
                 + "\(Durations.count(plan.characters)) characters",
             "recorded already: \(Durations.count(plan.recorded)), "
                 + "to record: \(Durations.count(plan.toRecord))",
@@ -110,7 +110,7 @@ struct PlanSummary {
             for voice in plan.voices {
                 lines.append(
                     "voice \(voice.name ?? "of the book") (\(voice.voice)): "
-                        + "\(Durations.count(voice.utterances)) utterances, "
+                        + "\(Durations.count(voice.utterances, "utterance")), "
                         + "\(Durations.count(voice.characters)) characters"
                 )
             }

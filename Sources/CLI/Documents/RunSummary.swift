@@ -13,8 +13,8 @@ struct RunSummary {
         if delivery.sent.isEmpty {
             parts.append("nothing to send")
         } else {
-            let count = Durations.count(delivery.sent.count)
-            parts.append("\(count) files sent (\(Durations.count(delivery.bytesSent)) bytes)")
+            let files = Durations.count(delivery.sent.count, "file")
+            parts.append("\(files) sent (\(Durations.count(delivery.bytesSent)) bytes)")
         }
         if delivery.kept > 0 { parts.append("\(Durations.count(delivery.kept)) there already") }
         if !delivery.removed.isEmpty { parts.append("\(delivery.removed.count) removed") }
@@ -27,7 +27,7 @@ struct RunSummary {
         if summary.isUnchanged, summary.release != nil {
             lines.append("nothing to do: everything is recorded and released")
         } else if summary.recorded > 0 || summary.reused > 0 {
-            var parts = ["\(Durations.count(summary.recorded)) utterances recorded"]
+            var parts = ["\(Durations.count(summary.recorded, "utterance")) recorded"]
             if summary.reused > 0 { parts.append("\(Durations.count(summary.reused)) reused") }
             if summary.retakes > 0 { parts.append("\(summary.retakes) retaken") }
             if summary.credits.amount > 0 {
@@ -43,7 +43,7 @@ struct RunSummary {
         }
         if summary.flagged > 0 {
             lines.append(
-                "\(summary.flagged) takes were kept although they failed their checks; "
+                "\(Durations.count(summary.flagged, "take")) kept in spite of failed checks; "
                     + "see: narrate check '\(summary.project)'"
             )
         }
@@ -56,7 +56,7 @@ struct RunSummary {
         }
         if !summary.setAside.isEmpty {
             lines.append(
-                "\(summary.setAside.count) utterances were set aside; run again to try them once more"
+                "\(Durations.count(summary.setAside.count, "utterance")) set aside; run again to try once more"
             )
             for left in summary.setAside.prefix(Self.listed) {
                 lines.append(

@@ -59,11 +59,11 @@ struct ScriptComparisonDocument: Encodable {
         )
         let pending = lines.count { $0.kind == .pending }
         let waiting = pending > 0 ? ", \(Durations.count(pending)) of them as they were" : ""
-        text.append("to record: \(Durations.count(toRecord)) utterances\(waiting)")
+        text.append("to record: \(Durations.count(toRecord, "utterance"))\(waiting)")
         text.append("to pay:    \(price)")
         let places = moved > 0 ? ", \(Durations.count(moved)) of them at a new place" : ""
-        text.append("kept:      \(Durations.count(unchanged + moved)) utterances\(places)")
-        text.append("no longer used: \(Durations.count(orphaned)) recordings, which stay")
+        text.append("kept:      \(Durations.count(unchanged + moved, "utterance"))\(places)")
+        text.append("no longer used: \(Durations.count(orphaned, "recording")), which stay")
         return text.joined(separator: "\n") + "\n"
     }
 

@@ -11,7 +11,7 @@ struct ScriptSummary {
             let characters = chapter.utterances.reduce(0) { $0 + $1.characterCount }
             lines.append("== \(chapter.index). \(chapter.title)")
             lines.append(
-                "   \(chapter.utterances.count) utterances, \(Durations.count(characters)) characters"
+                "   \(Durations.count(chapter.utterances.count, "utterance")), \(Durations.count(characters)) characters"
             )
             lines.append("")
             for utterance in chapter.utterances {
@@ -99,7 +99,8 @@ struct LexiconLine {
     let text: String
 
     init(_ use: LexiconUse) {
-        var line = "\(use.source): \(use.lexemes) lexemes, applied \(use.applied) times"
+        var line =
+            "\(use.source): \(Durations.count(use.lexemes, "lexeme")), applied \(Durations.count(use.applied, "time"))"
         if !use.undelivered.isEmpty {
             line += ", not deliverable: \(use.undelivered.joined(separator: ", "))"
         }

@@ -79,7 +79,7 @@ struct StatusDocument: Encodable {
         let accepted = chapters.reduce(0) { $0 + $1.accepted }
         var lines = [
             "\(title ?? project): \(state), \(Durations.count(accepted)) of "
-                + "\(Durations.count(utterances)) utterances"
+                + "\(Durations.count(utterances, "utterance"))"
         ]
         for chapter in chapters {
             let mark = chapter.assembled && chapter.accepted == chapter.utterances ? "done" : "    "
@@ -94,7 +94,9 @@ struct StatusDocument: Encodable {
             lines += account.lines(retakes: retakes)
         }
         if orphanedTakes > 0 {
-            lines.append("\(orphanedTakes) takes of texts that are not in the script any more")
+            lines.append(
+                "\(Durations.count(orphanedTakes, "take")) of texts that are not in the script any more"
+            )
         }
         return lines.joined(separator: "\n") + "\n"
     }

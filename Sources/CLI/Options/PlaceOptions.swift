@@ -29,7 +29,7 @@ extension PlaceOptions {
             let document = PlaceDocument(chapter: chapter, utterances: utterances)
             Console.output(JSONText.document(document))
         } else {
-            let count = utterances.count == 1 ? "1 utterance" : "\(utterances.count) utterances"
+            let count = Durations.count(utterances.count, "utterance")
             Console.output("chapter \(chapter), \(count): \(done)\n")
         }
     }

@@ -16,6 +16,11 @@ enum Durations {
         return "\(value < 0 && tenths > 0 ? "-" : "")\(tenths / 10).\(tenths % 10)"
     }
 
+    /// A number of things: `1 take`, `1,200 takes`.
+    static func count(_ value: Int, _ thing: String) -> String {
+        "\(count(value)) \(thing)\(value == 1 ? "" : "s")"
+    }
+
     /// A whole number with thousands apart: `163,400`.
     static func count(_ value: Int) -> String {
         let digits = String(abs(value))

@@ -59,8 +59,8 @@ struct EventLine {
         let there =
             overview.recorded == 0
             ? "" : ", \(Durations.count(overview.recorded)) recorded before"
-        return "\(overview.title): \(overview.chapters) chapters, "
-            + "\(Durations.count(overview.utterances)) utterances, "
+        return "\(overview.title): \(Durations.count(overview.chapters, "chapter")), "
+            + "\(Durations.count(overview.utterances, "utterance")), "
             + "\(Durations.count(overview.characters)) characters\(there); "
             + "\(overview.engine), voice \(overview.voice)"
     }

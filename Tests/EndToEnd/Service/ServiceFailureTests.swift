@@ -118,7 +118,7 @@ import Testing
             let result = try await service.narrate(book, "--yes")
             #expect(result.code == 3, "\(result.error)")
             #expect(result.error.contains("set aside: the text was refused"))
-            #expect(result.output.contains("1 utterances were set aside"))
+            #expect(result.output.contains("1 utterance set aside"))
             #expect(result.output.contains("chapter 2, utterance 2: the text was refused"))
             let again = try await service.narrate(book, "--yes")
             #expect(again.code == 0, "\(again.error)")
