@@ -38,8 +38,8 @@ struct BatchLine {
         switch event {
         case .checked(let finished, let open):
             finished == 0
-                ? "\(open) books"
-                : "\(finished + open) books, \(finished) of them finished before"
+                ? Durations.count(open, "book")
+                : "\(Durations.count(finished + open, "book")), \(finished) finished before"
         case .waiting(let moment): "waiting until \(BatchLine.clock(moment))"
         case .bookStarted(let index): isVerbose ? "\(names[index]): begins" : nil
         case .book(let index, let event):
