@@ -58,6 +58,8 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
     package var end: Habit
     /// Level of the very first millisecond against the speech, in dB.
     package var onset: Habit
+    /// The same of texts that begin with a hard sound; `nil` while too few were heard.
+    package var hardOnset: Habit?
     /// Share of high frequencies in dB.
     package var brightness: Habit
     /// How little two stretches of a take differ, in dB.
@@ -93,6 +95,8 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
         voiceChange = Habit(long.map(\.voiceChange).filter { $0 > 0 })
         levelJump = Habit(long.map(\.levelJump))
         onset = Habit(long.map(\.onsetLevel))
+        let hard = long.filter { $0.beginsHard == true }
+        hardOnset = hard.count < Self.enough ? nil : Habit(hard.map(\.onsetLevel))
         brightness = Habit(long.map(\.brightness))
         repetition = Habit(long.map(\.repetition).filter { $0 > 0 })
         let bands = long.map(\.timbre.count).min() ?? 0

@@ -7,7 +7,8 @@ import NarrateModel
 ///
 /// - Measures: first sample against the peak, as a factor; first millisecond against the speech, in dB;
 ///   silence before the speech, in seconds.
-/// - Limit: 0.12; −1.5 dB; half of what the voice has at least, if it always has about as much.
+/// - Limit: 0.12; −1.5 dB, and 10 dB over what the voice is used to, before hard sounds by themselves;
+///   half of what the voice has at least, if it always has about as much.
 /// - Limit from: fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct CutStartCheck: TakeCheck {
@@ -17,7 +18,7 @@ struct CutStartCheck: TakeCheck {
         guard !take.active.isEmpty else { return [] }
         return Array(
             [
-                step(take), onset(take, expecting.voice), lead(take, expecting.voice),
+                step(take), onset(take, expecting), lead(take, expecting.voice),
             ].compactMap(\.self).prefix(1)
         )
     }
@@ -35,12 +36,16 @@ struct CutStartCheck: TakeCheck {
         )
     }
 
-    private func onset(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
+    private func onset(_ take: TakeMeasures, _ expecting: TakeExpectation) -> Finding? {
         let level = take.onsetLevel
         // Of a voice that is always silent at first, much less is too much.
-        let limit =
-            voice.map { max(-20, min(limits.startLevel, $0.onset.high + 10)) }
-            ?? limits.startLevel
+        var limit = limits.startLevel
+        if let voice = expecting.voice {
+            limit = max(-20, min(limit, voice.onset.high + 10))
+            if voice.isSettled, let hard = voice.hardOnset, Self.beginsHard(expecting.text) {
+                limit = min(limit, max(-30, hard.high + 10))
+            }
+        }
         guard level > limit else { return nil }
         return Finding(
             check: "cutStart",
@@ -51,6 +56,16 @@ struct CutStartCheck: TakeCheck {
             unit: "dB",
             position: 0
         )
+    }
+
+    /// Whether a text begins with a stop or a fricative: before these there is silence, or next to it,
+    /// whereas vowels and the like may be there at once.
+    static func beginsHard(_ text: String) -> Bool {
+        guard let word = SpokenWords(text).words.first?.spelling, let first = word.first else {
+            return false
+        }
+        // What `n` follows is silent: `knight`.
+        return "bcdfgkpqstvz".contains(first) && word.dropFirst().first != "n"
     }
 
     private func lead(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {

@@ -5,7 +5,8 @@ import NarrateModel
 /// - Measures: level of speech and its greatest step inside a take, in dB.
 /// - Limit: 4.5 dB from what the voice is used to; a step of 9 dB, of a voice that is not known 13 dB.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
-/// - Severity: error where it is far off, or the step is in a voice that is known; else a warning.
+/// - Severity: error where it is far off or the voice is well known, or the step is in a voice that is
+///   known; else a warning.
 struct LevelCheck: TakeCheck {
     var limits: CheckLimits
 
@@ -20,7 +21,7 @@ struct LevelCheck: TakeCheck {
         let limit = max(limits.level, 5 * voice.level.spread) + (isShort ? 3 : 0)
         let distance = level - voice.level.middle
         guard abs(distance) > limit else { return nil }
-        let isFar = abs(distance) > limit + 2
+        let isFar = voice.isSettled || abs(distance) > limit + 2
         return Finding(
             check: "level",
             severity: isFar ? .error : .warning,

@@ -41,4 +41,13 @@ import Testing
         let usual = Sound.silence(0.05) + Sound.speech(2.5).faded(0.05) + Sound.silence(0.2)
         #expect(!checker.words(of: usual, voice: .sound).contains("cutEnd error"))
     }
+
+    @Test(arguments: [
+        ("The gate.", true), ("“Come in!”", true), ("— so it was", true), ("It was.", false),
+        ("And then", false), ("1984", false), ("Now", false), ("…", false),
+        ("Knight", false), ("Hour", false),
+    ])
+    func `knows texts that begin with a hard sound`(text: String, expected: Bool) {
+        #expect(CutStartCheck.beginsHard(text) == expected)
+    }
 }
