@@ -184,7 +184,7 @@ def bench_assemble():
 def bench_check():
     """The checks of takes, with and without listening to the words."""
     import check
-    check.bench(row, run, NARRATE, BOOK)
+    check.bench(row, NARRATE, BOOK)
 
 
 SERVICE = synthesize.Tools(NARRATE, run, row)
