@@ -86,6 +86,27 @@ import Testing
         }
     }
 
+    @Test func `several sources become a release each`() async throws {
+        try await withTemporaryFolder { folder in
+            var arguments = ["--quiet"]
+            for name in ["One", "Two", "Three"] {
+                arguments.append(
+                    try SampleBook.write(
+                        "# \(name)\n\nIt is quiet.\n",
+                        as: "\(name).md",
+                        in: folder
+                    )
+                )
+            }
+            let run = try await runProgram(Narrate.path, arguments, in: folder)
+            #expect(run.code == 0, "\(run.error)")
+            for name in ["One", "Two", "Three"] {
+                let manifest = "\(folder)/\(name)/manifest.json"
+                #expect(FileManager.default.fileExists(atPath: manifest))
+            }
+        }
+    }
+
     @Test func `a chapter with nothing to speak is named and gets no file`() async throws {
         try await withTemporaryFolder { folder in
             let book = try SampleBook.write(

@@ -124,7 +124,7 @@ struct StageWork: ParsableArguments {
         let project = Project(prepared, engine: engine, session: session) { progress.show($0) }
         let outcome: RunOutcome
         do {
-            outcome = try await project.run(through: stage, control: control)
+            outcome = try await control.part { try await project.run(through: stage, control: $0) }
         } catch {
             progress.end()
             throw error

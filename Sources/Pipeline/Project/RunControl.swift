@@ -54,7 +54,9 @@ package final class RunControl: Sendable {
     }
 
     /// Does a piece of work with a switch of its own, which this one throws, too.
-    func part<Value: Sendable>(
+    ///
+    /// A switch serves one run: whoever has several gives each a part.
+    package func part<Value: Sendable>(
         _ work: (RunControl) async throws -> Value
     ) async rethrows -> Value {
         let part = RunControl()
