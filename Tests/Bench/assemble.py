@@ -89,8 +89,8 @@ def ffmpeg(run, folder, chapters):
 
 
 def bench(run, row, narrate, long_book, release_of, audio_seconds):
-    """Two hours against the bare encoder and ffmpeg, ten hours against the encoder; their memory."""
-    for hours in (2, 10):
+    """An hour against the bare encoder and ffmpeg, ten hours against the encoder; their memory."""
+    for hours in (1, 10):
         folder = tempfile.mkdtemp()
         book = long_book(folder, hours, f"{hours} hours")
         chapters = record(run, narrate, book, folder)
@@ -103,7 +103,7 @@ def bench(run, row, narrate, long_book, release_of, audio_seconds):
         row(f"{hours} h of takes to MP3s, wall against (encoder + decoding CPU) / cores", wall,
             (1.15 * bare + decoded) / CORES, "s")
         row(f"{hours} h of takes to MP3s, peak memory", peak, 150, "MiB")
-        if hours == 2:
+        if hours == 1:
             peer_wall, peer = ffmpeg(run, folder, chapters)
             print(f"     ffmpeg {peer_wall:.1f} s wall, {peer:.1f} s CPU")
             row(f"{hours} h of takes to MP3s, wall against ffmpeg's two passes", wall, peer_wall / 2, "s")
