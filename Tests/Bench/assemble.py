@@ -100,13 +100,13 @@ def bench(run, row, narrate, long_book, release_of, audio_seconds):
         bare, decoded = encoding(run, folder, release), decoding(run, folder, chapters)
         print(f"     {made:.2f} h of audio: narrate {wall:.1f} s wall, {cpu:.1f} s CPU, {peak:.0f} MiB; "
               f"bare encoder {bare:.1f} s CPU, decoding {decoded:.1f} s CPU")
-        row(f"{hours} h of takes to MP3s, wall against (encoder + decoding CPU) / cores", wall,
+        row(f"{hours} h of takes to MP3s, wall against encoder and decoder", wall,
             (1.15 * bare + decoded) / CORES, "s")
         row(f"{hours} h of takes to MP3s, peak memory", peak, 150, "MiB")
         if hours == 1:
             peer_wall, peer = ffmpeg(run, folder, chapters)
             print(f"     ffmpeg {peer_wall:.1f} s wall, {peer:.1f} s CPU")
-            row(f"{hours} h of takes to MP3s, wall against ffmpeg's two passes", wall, peer_wall / 2, "s")
+            row(f"{hours} h of takes to MP3s, wall against half of ffmpeg's", wall, peer_wall / 2, "s")
         shutil.rmtree(folder)
 
 
@@ -131,6 +131,6 @@ def bench_splicing(run, row, narrate, book):
     start = run([narrate, "publish", *common, "--profile", "none", "--lossless"], environment=environment,
                 accept=(0, 3))
     print(f"     encoding {encoded[1]:.2f} s CPU, splicing {spliced[1]:.2f} s, neither {start[1]:.2f} s")
-    row("splicing against encoding, CPU beyond a run with nothing to do", spliced[1] - start[1],
+    row("splicing MP3 takes, CPU against a twentieth of encoding", spliced[1] - start[1],
         (encoded[1] - start[1]) / 20, "s")
     shutil.rmtree(folder)

@@ -21,7 +21,15 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Language of the book (BCP 47, such as en-GB), in place of the source's.")
     var language: String?
 
-    @Option(help: "Mastering profile: acx (technical numbers only), podcast, none.")
+    @Option(
+        help: ArgumentHelp(
+            "Mastering profile: acx (technical numbers only), podcast, none.",
+            discussion: """
+                acx meets the technical delivery numbers of a store that forbids synthetic \
+                narration without its leave.
+                """
+        )
+    )
     var profile: String?
 
     @Option(
