@@ -95,7 +95,7 @@ import Testing
             Narrate.path,
             [
                 book, "--engine", "command", "--words", words, "--concurrency", "1", "--json",
-                "--max-characters", "40",
+                "--max-characters", "41",
             ],
             in: folder,
             environment: variables.merging(["NARRATE_COMMAND": "\(program) {text-file} {output}"]) {
