@@ -52,6 +52,7 @@ struct ChapterFinder {
         }
         if let plan = headings.plan() { return plan }
         if let plan = PatternRule(book: book, running: running).plan() { return plan }
+        if book.documents.count == 1, let plan = headings.unevenPlan() { return plan }
         return fallback(
             "the source has neither a usable table of contents nor headings that divide it"
         )

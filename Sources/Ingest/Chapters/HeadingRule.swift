@@ -21,6 +21,25 @@ struct HeadingRule {
         upTo = alone.indices.map { alone[...$0].reduce(0, +) }
     }
 
+    /// A start at each heading of the highest level that has several, however uneven what lies between them is;
+    /// `nil` when no level has.
+    func unevenPlan() -> SplitPlan? {
+        for level in 1...6 {
+            let starts = starts(downTo: level)
+            guard starts.count(where: { !($0.zone?.isOutsideBody ?? false) }) >= 2 else { continue }
+            return plan(level, starts, reason: "into \(starts.count) chapters of uneven length")
+        }
+        return nil
+    }
+
+    private func plan(_ level: Int, _ starts: [ChapterStart], reason: String) -> SplitPlan {
+        SplitPlan(
+            rule: level == 1 ? .heading1 : level == 2 ? .heading2 : .headings,
+            reason: "headings down to level \(level) part the text \(reason)",
+            starts: starts
+        )
+    }
+
     /// The best plan, or `nil` when headings do not part the book.
     func plan() -> SplitPlan? {
         var highest: (level: Int, starts: [ChapterStart])?
@@ -32,12 +51,7 @@ struct HeadingRule {
         }
         guard let highest else { return nil }
         let best = deepened(highest)
-        let count = best.starts.count
-        return SplitPlan(
-            rule: best.level == 1 ? .heading1 : best.level == 2 ? .heading2 : .headings,
-            reason: "headings down to level \(best.level) part the text into \(count) chapters",
-            starts: best.starts
-        )
+        return plan(best.level, best.starts, reason: "into \(best.starts.count) chapters")
     }
 
     /// Headings that part a book into a few long pieces, each of which numbered headings part again, are those of

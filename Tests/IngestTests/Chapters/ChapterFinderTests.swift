@@ -50,6 +50,20 @@ import Testing
         )
     }
 
+    @Test(arguments: [[1, 12], [12, 1], [1, 14, 1]])
+    func `headings part a document however uneven its chapters are`(sizes: [Int]) throws {
+        let titles = ["Arrival", "Stay", "Departure"]
+        let page = sizes.enumerated().map { place, size in
+            "<h1>\(titles[place])</h1>" + (0..<size).map { prose("\(place).\($0)") }.joined()
+        }
+        let publication = try publication(
+            of: "<title>A Journey</title>" + page.joined(),
+            named: "a.html"
+        )
+        #expect(publication.narratedTitles == Array(titles.prefix(sizes.count)))
+        #expect(publication.split.rule == .heading1)
+    }
+
     @Test func `parts of a flat table of contents are kept too`() throws {
         let book = SampleBook(
             [
