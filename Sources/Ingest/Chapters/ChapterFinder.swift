@@ -52,7 +52,10 @@ struct ChapterFinder {
         }
         if let plan = headings.plan() { return plan }
         if let plan = PatternRule(book: book, running: running).plan() { return plan }
-        if book.documents.count == 1, let plan = headings.unevenPlan() { return plan }
+        // Where documents part the text no finer, headings that stand unevenly still do.
+        if let plan = headings.unevenPlan(), plan.starts.count >= spineStarts().count {
+            return plan
+        }
         return fallback(
             "the source has neither a usable table of contents nor headings that divide it"
         )
@@ -130,16 +133,16 @@ struct ChapterFinder {
     }
 
     private func spinePlan(_ reason: String) -> SplitPlan {
+        SplitPlan(rule: .spine, reason: reason, starts: spineStarts())
+    }
+
+    private func spineStarts() -> [ChapterStart] {
         let filled = book.documents.filter { running[$0.end] > running[$0.first] }
         let headed = filled.filter { document in
             book.blocks[document.first..<document.end].prefix(3).contains { $0.headingLevel != nil }
         }
         let chosen = headed.isEmpty || headed.first?.first != filled.first?.first ? filled : headed
-        return SplitPlan(
-            rule: .spine,
-            reason: reason,
-            starts: chosen.map { ChapterStart(position: $0.first) }
-        )
+        return chosen.map { ChapterStart(position: $0.first) }
     }
 
     private func sizePlan(_ reason: String) -> SplitPlan {

@@ -98,6 +98,22 @@ struct ContentDocument {
     /// Addresses of the pronunciation lexicons it names (EPUB 3.3, section 6.1.5 on PLS).
     var lexicons: [String] = []
 
+    /// The words of the heading that is above all the others and most of the text: the title of the whole.
+    ///
+    /// One of several of its level is a chapter's, and so is one that calls itself a chapter.
+    var headline: String? {
+        let headings = blocks.indices.filter {
+            blocks[$0].headingLevel != nil && blocks[$0].reason == nil
+        }
+        guard let first = headings.first, let level = blocks[first].headingLevel,
+            headings.dropFirst().allSatisfy({ (blocks[$0].headingLevel ?? 7) > level }),
+            ChapterPattern.match(blocks[first].text) == nil
+        else { return nil }
+        let letters = blocks.map { $0.reason == nil ? $0.text.utf8.count : 0 }
+        let above = letters[..<first].reduce(0, +)
+        return above <= letters[first...].reduce(0, +) ? blocks[first].text : nil
+    }
+
     /// The sum of what was set aside so far.
     private(set) var setAsideTotal = 0
 

@@ -53,7 +53,7 @@ struct HTMLReader {
         var metadata = Metadata()
         metadata.title =
             document.title ?? first("dc.title", "og:title", "dcterms.title")
-            ?? document.blocks.first { $0.headingLevel != nil }?.text
+            ?? document.headline
         let authors =
             ["author", "dc.creator", "dcterms.creator", "citation_author", "article:author"]
             .lazy.compactMap { document.metadata[$0] }.first ?? []

@@ -55,7 +55,7 @@ struct MarkdownReader {
         )
         let document = ContentExtractor.document(html, environment)
         var metadata = front.metadata
-        if metadata.title == nil { metadata.title = MarkdownReader.title(of: document) }
+        if metadata.title == nil { metadata.title = document.headline }
         return TextReader.Result(
             document: document,
             metadata: metadata,
@@ -76,14 +76,5 @@ struct MarkdownReader {
             }
         }
         return result
-    }
-
-    /// A single heading of level 1 at the head is the title of the whole.
-    private static func title(of document: ContentDocument) -> String? {
-        let tops = document.blocks.filter { $0.headingLevel == 1 }
-        guard tops.count == 1, let first = document.blocks.first, first.headingLevel == 1 else {
-            return nil
-        }
-        return first.text
     }
 }

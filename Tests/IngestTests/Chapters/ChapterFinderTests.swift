@@ -50,18 +50,44 @@ import Testing
         )
     }
 
-    @Test(arguments: [[1, 12], [12, 1], [1, 14, 1]])
-    func `headings part a document however uneven its chapters are`(sizes: [Int]) throws {
+    @Test(arguments: [[1, 12], [12, 1], [1, 14, 1]], ["<title>A Journey</title>", ""])
+    func `headings part a document however uneven its chapters are`(
+        sizes: [Int],
+        head: String
+    ) throws {
         let titles = ["Arrival", "Stay", "Departure"]
         let page = sizes.enumerated().map { place, size in
             "<h1>\(titles[place])</h1>" + (0..<size).map { prose("\(place).\($0)") }.joined()
         }
         let publication = try publication(
-            of: "<title>A Journey</title>" + page.joined(),
+            of: head + page.joined(),
             named: "a.html"
         )
         #expect(publication.narratedTitles == Array(titles.prefix(sizes.count)))
         #expect(publication.split.rule == .heading1)
+        #expect(publication.metadata.title == (head.isEmpty ? "a" : "A Journey"))
+    }
+
+    @Test func `uneven headings part several documents too`() throws {
+        let long = (0..<12).map { prose("s\($0)") }.joined()
+        let book = SampleBook([
+            "<h1>Arrival</h1>" + prose("a") + "<h1>Stay</h1>" + long,
+            prose("t") + "<h1>Departure</h1>" + prose("d"),
+        ])
+        #expect(try book.read().narratedTitles == ["Arrival", "Stay", "Departure"])
+    }
+
+    @Test(arguments: [
+        ("<h1>Harbour Days</h1>", "Harbour Days"), ("<h2>Chapter 3</h2>", "a"),
+    ])
+    func `a page is called after the heading above all of it`(
+        head: String,
+        title: String
+    ) throws {
+        let page =
+            head + "<p>By one who was there.</p>" + prose("a") + "<h3>Later</h3>" + prose("b")
+        let publication = try publication(of: page, named: "a.html")
+        #expect(publication.metadata.title == title)
     }
 
     @Test func `parts of a flat table of contents are kept too`() throws {
