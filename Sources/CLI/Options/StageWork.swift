@@ -115,7 +115,7 @@ struct StageWork: ParsableArguments {
         )
         let progress = progress()
         for note in prepared.notes { progress.show(.warning(message: note)) }
-        if session.model.creditsPerCharacter > 0 {
+        if Plan.isCalledFor(by: source.configuration, session: session) {
             let plan = try await Plan(prepared, session: session)
             if plan.toRecord > 0, let obstacle = engine.obstacle { throw obstacle }
             try SpendingConsent(options: reports, limit: source.configuration.maxCredits)

@@ -122,11 +122,14 @@ package struct Batch: Sendable {
     package func estimatedCredits() async -> Int {
         var credits = 0
         for book in books {
-            guard !EngineCatalog.freeNames.contains(book.configuration.engine),
+            let configuration = book.configuration
+            guard
+                !EngineCatalog.freeNames.contains(configuration.engine)
+                    || configuration.hearing.creditsPerHour(of: configuration.engine) > 0,
                 FinishedStamp.holding(book, engines: surroundings.engines) == nil,
-                let input = try? await surroundings.input(book.configuration),
+                let input = try? await surroundings.input(configuration),
                 let plan = try? await Plan(
-                    book.configuration,
+                    configuration,
                     input: input,
                     engines: surroundings.engines
                 )
@@ -232,7 +235,8 @@ package struct Batch: Sendable {
             surroundings.report(.book(index, event))
         }
         for note in prepared.notes { report(.warning(message: note)) }
-        if session.model.creditsPerCharacter > 0 {
+        let canCost = Plan.isCalledFor(by: configuration, session: session)
+        if canCost {
             let plan = try await Plan(prepared, session: session)
             if plan.toRecord > 0, let obstacle = engine.obstacle { throw obstacle }
             try surroundings.consent(plan, budget?.left)
@@ -240,7 +244,7 @@ package struct Batch: Sendable {
         var shared = machine
         shared.slots = slots.pool(for: session, engine: engine.name)
         shared.rank = index
-        shared.budget = session.model.creditsPerCharacter > 0 ? budget : nil
+        shared.budget = canCost ? budget : nil
         let project = Project(
             prepared,
             engine: engine,

@@ -24,6 +24,11 @@ package struct HearingOptions: Sendable {
     package var wordModel: String?
     /// Who listens otherwise.
     package var transcriber: (any Transcriber)?
+
+    /// Credits an hour of an engine's takes costs to listen to; the embedded engine's need nobody's ears.
+    package func creditsPerHour(of engine: String) -> Double {
+        engine == "espeak" ? 0 : transcriber?.creditsPerHour ?? 0
+    }
 }
 
 /// What somebody chose of it.

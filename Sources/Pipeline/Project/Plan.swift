@@ -85,8 +85,7 @@ package struct Plan: Sendable {
         billableCharacters = session.model.creditsPerCharacter > 0 ? missingCharacters : 0
         let price = Double(missingCharacters) * session.model.creditsPerCharacter
         let hours = Double(missingCharacters) / session.charactersPerSecond / 3600
-        let listener = engine == "espeak" ? nil : configuration.hearing.transcriber
-        let listening = hours * (listener?.creditsPerHour ?? 0)
+        let listening = hours * configuration.hearing.creditsPerHour(of: engine)
         listeningCredits = Int(listening.rounded(.up))
         estimatedCredits = Int(price.rounded(.up)) + listeningCredits
         estimatedAudioSeconds = utterances.reduce(0) { seconds, utterance in
@@ -108,6 +107,15 @@ package struct Plan: Sendable {
         lexicons = prepared.script.lexiconUses
         voices = Self.shares(of: utterances, session: session)
         notes = prepared.notes
+    }
+
+    /// Whether a run can cost credits: for recording, or for listening to what a free engine records.
+    package static func isCalledFor(
+        by configuration: ProjectConfiguration,
+        session: EngineSession
+    ) -> Bool {
+        session.model.creditsPerCharacter > 0
+            || configuration.hearing.creditsPerHour(of: session.template.engine) > 0
     }
 
     /// Seconds of audio that are mastered in a second, at least.

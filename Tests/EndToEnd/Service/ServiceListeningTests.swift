@@ -82,6 +82,35 @@ import Testing
         }
     }
 
+    @Test(arguments: [["run"], ["batch"]])
+    func `listening to a free engine is paid only when somebody agreed`(
+        command: [String]
+    ) async throws {
+        try await Service.with { service in
+            let book = try service.write(Self.book, as: "markers.html")
+            let arguments =
+                command + [book, "--engine", "command", "--words", "elevenlabs", "--json"]
+            let free = ["NARRATE_COMMAND": "espeak-ng --stdin -w {output}"]
+            let result = try await runProgram(
+                Narrate.path,
+                arguments,
+                in: service.folder,
+                environment: service.environment.merging(free) { $1 }
+            )
+            #expect(result.code == 64, "\(result.output) \(result.error)")
+            #expect(result.error.contains("nobody can be asked"), "\(result.error)")
+            #expect(await service.journal.credits == 0)
+            let agreed = try await runProgram(
+                Narrate.path,
+                arguments + ["--yes"],
+                in: service.folder,
+                environment: service.environment.merging(free) { $1 }
+            )
+            #expect(agreed.code == 0, "\(agreed.output) \(agreed.error)")
+            #expect(await service.journal.credits > 0)
+        }
+    }
+
     @Test func `who is not there to listen does not end the run`() async throws {
         try await Service.with { options in
             options.restrictedKeys = [Service.key]
