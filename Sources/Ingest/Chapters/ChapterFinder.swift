@@ -15,7 +15,7 @@ struct ChapterFinder {
         switch rule {
         case .auto: return automatic()
         case .toc:
-            return contentsPlan(isForced: true)
+            return contentsPlan(ContentsRule(book, running: running), isForced: true)
                 ?? fallback("the source has no usable table of contents")
         case .heading1:
             return HeadingRule(book, running: running).strictPlan(level: 1, rule: .heading1)
@@ -43,11 +43,13 @@ struct ChapterFinder {
 
     private func bestPlan() -> SplitPlan {
         let headings = HeadingRule(book, running: running)
-        if let plan = contentsPlan(isForced: false) {
+        let contents = ContentsRule(book, running: running)
+        if let plan = contentsPlan(contents, isForced: false) {
+            let listed = contents.places
             let largest = Partition(plan.starts.map(\.position), running: running).largest
-            guard largest > 0.6, let other = headings.plan(), isBetter(other, than: plan) else {
-                return completed(plan, headings)
-            }
+            guard largest > 0.6, let other = headings.plan(),
+                isBetter(other, than: plan, listed: listed)
+            else { return completed(plan, headings, listed: listed) }
             return other
         }
         if let plan = headings.plan() { return plan }
@@ -63,8 +65,7 @@ struct ChapterFinder {
 
     // MARK: Table of contents
 
-    private func contentsPlan(isForced: Bool) -> SplitPlan? {
-        let rule = ContentsRule(book, running: running)
+    private func contentsPlan(_ rule: ContentsRule, isForced: Bool) -> SplitPlan? {
         let starts = rule.starts()
         let body = starts.filter { !$0.isPart && !($0.zone?.isOutsideBody ?? false) }
         guard isForced ? !starts.isEmpty : body.count >= 2 else { return nil }
@@ -78,8 +79,14 @@ struct ChapterFinder {
         )
     }
 
-    /// Whether headings part what the table of contents leaves whole.
-    private func isBetter(_ headings: SplitPlan, than contents: SplitPlan) -> Bool {
+    /// Whether headings part what the table of contents leaves whole; those it lists are sections of its chapters.
+    private func isBetter(
+        _ headings: SplitPlan,
+        than contents: SplitPlan,
+        listed: Set<Int>
+    ) -> Bool {
+        let unlisted = headings.starts.count { !listed.contains($0.position) }
+        guard unlisted * 2 > headings.starts.count - contents.starts.count else { return false }
         let byContents = Partition(contents.starts.map(\.position), running: running)
         let byHeadings = Partition(headings.starts.map(\.position), running: running)
         return byContents.largest > 0.6 && byHeadings.largest < byContents.largest * 0.7
@@ -87,7 +94,11 @@ struct ChapterFinder {
     }
 
     /// Adds chapters that the table forgot: headings at the start of documents, marked up like its own chapters.
-    private func completed(_ plan: SplitPlan, _ headings: HeadingRule) -> SplitPlan {
+    private func completed(
+        _ plan: SplitPlan,
+        _ headings: HeadingRule,
+        listed: Set<Int>
+    ) -> SplitPlan {
         let body = plan.starts.filter { !$0.isPart && !($0.zone?.isOutsideBody ?? false) }
         let levels = body.compactMap { start in
             start.position < book.blocks.count ? book.blocks[start.position].headingLevel : nil
@@ -103,7 +114,10 @@ struct ChapterFinder {
                 && !(start.zone?.isSkipped ?? false)
                 && !(book.blocks[start.position].zone?.isSkipped ?? false)
         }
-        let unknown = fellows.filter { !known.contains($0.position) }
+        // Sections of its chapters the table did not forget.
+        let unknown = fellows.filter {
+            !known.contains($0.position) && !listed.contains($0.position)
+        }
         // A table that has most of the headings of a level forgot the others.
         let isNearlyWhole = unknown.count * 4 <= fellows.count
         let titles = Set(plan.starts.compactMap { $0.title.map(MatterWords.fold) })

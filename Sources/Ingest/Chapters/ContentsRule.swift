@@ -21,6 +21,11 @@ struct ContentsRule {
     /// Entries that lead into the text.
     var count: Int { nodes.count { $0.position != nil } }
 
+    /// Where its entries of every depth lead, sections included.
+    var places: Set<Int> {
+        Set(nodes.compactMap { node in node.position.map { snapped($0, label: node.label) } })
+    }
+
     /// The starts of chapters, parts and front and back matter that the table names.
     func starts() -> [ChapterStart] {
         var starts: [ChapterStart] = []
@@ -96,12 +101,14 @@ struct ContentsRule {
         return isOneFile(index, children)
     }
 
-    /// `1` with `1.1`, `1.2` below.
+    /// `1` with `1.1`, `1.2` below, `A` with `A.1`.
     private func isNumberedBelow(_ label: String, _ children: [Int]) -> Bool {
         let dotted = children.count { index in
             let word = nodes[index].label.prefix { !$0.isWhitespace }
             let parts = word.split(separator: ".")
-            return parts.count >= 2 && parts.allSatisfy { $0.allSatisfy(\.isNumber) }
+            let isLettered = parts.first?.count == 1 && parts.first?.first?.isLetter ?? false
+            return parts.count >= 2
+                && parts.dropFirst(isLettered ? 1 : 0).allSatisfy { $0.allSatisfy(\.isNumber) }
         }
         return dotted * 2 > children.count
     }

@@ -90,6 +90,26 @@ import Testing
         #expect(publication.metadata.title == title)
     }
 
+    @Test func `sections that the table lists below a chapter are not chapters it forgot`() throws {
+        var book = SampleBook(
+            (1...3).flatMap { chapter in
+                ["<h1>\(chapter). Place \(chapter)</h1>" + prose("c\(chapter)")]
+                    + (1...4).map {
+                        "<h1>\(chapter).\($0). Corner</h1>" + prose("\(chapter).\($0)")
+                    }
+            }
+        )
+        let entries = (0..<3).map { chapter in
+            let sections = (1...4).map {
+                "<li><a href=\"c\(chapter * 5 + $0 + 1).xhtml\">\(chapter + 1).\($0). Corner</a></li>"
+            }
+            return "<li><a href=\"c\(chapter * 5 + 1).xhtml\">\(chapter + 1). Place</a><ol>"
+                + sections.joined() + "</ol></li>"
+        }
+        book.navigation = "<nav epub:type=\"toc\"><ol>" + entries.joined() + "</ol></nav>"
+        #expect(try book.read().narratedTitles == ["1. Place", "2. Place", "3. Place"])
+    }
+
     @Test func `parts of a flat table of contents are kept too`() throws {
         let book = SampleBook(
             [
