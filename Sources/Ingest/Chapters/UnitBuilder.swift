@@ -105,6 +105,7 @@ struct UnitBuilder {
         guard let first = bodies.first, let last = bodies.last else { return }
         for index in units.indices where index > first && index < last && !units[index].isMarked {
             guard let zone = units[index].zone, zone.isSkipped else { continue }
+            if zone == .index, front.isContents(units[index]) { continue }
             if zone != .contents, zone != .licence, units[index].letters > 400 {
                 units[index].zone = nil
             }
