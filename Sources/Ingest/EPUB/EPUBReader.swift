@@ -11,6 +11,7 @@ struct EPUBReader {
     private var readBytes = 0
     private var firstImages: [String] = []
     private var readPaths: Set<String> = []
+    private var repeatedPaths: Set<String> = []
     private var lexiconPaths: [String] = []
     private var lexicons: [Lexicon] = []
     private var cover: Cover?
@@ -262,11 +263,13 @@ struct EPUBReader {
         _ archive: borrowing ZipArchive
     ) -> ZipArchive.Entry? {
         guard readPaths.insert(path).inserted else {
-            warn(
-                "duplicate-spine-item",
-                "'\(path)' is in the reading order twice; it is read once",
-                path
-            )
+            if repeatedPaths.insert(path).inserted {
+                warn(
+                    "duplicate-spine-item",
+                    "'\(path)' is in the reading order more than once; it is read once",
+                    path
+                )
+            }
             return nil
         }
         guard let file = archive.entry(named: path) else {
