@@ -9,6 +9,12 @@ struct FolderReader {
         "html", "htm", "xhtml", "xht", "txt", "text", "md", "markdown",
     ]
     private static let depth = 8
+    /// Folders that generators of sites write or keep beside the pages; `_sources` holds the text of all of them again.
+    private static let generated: Set<String> = [
+        "_sources", "_static", "_images", "_modules", "_includes", "_layouts", "node_modules",
+    ]
+    /// Pages that web servers and generators of sites (Sphinx, MkDocs) need, not readers.
+    private static let machinery: Set<String> = ["404", "search", "genindex", "py-modindex"]
 
     /// The publication of all documents below the folder.
     func publication() throws(SourceError) -> Publication {
@@ -38,7 +44,20 @@ struct FolderReader {
             }
         }
         guard !parts.isEmpty else { throw problem ?? .noArchive(source, "no document") }
-        return try publication(ordered(parts), &builder)
+        let pages = SitePages(parts.map(\.name))
+        let places = SiteOrder(parts.map(\.document), pages: pages).places()
+        setAsideNavigation(in: &parts, pages)
+        let titles = parts.map(title)
+        let contents = SiteContents(
+            places.map { place in
+                SiteContents.Page(
+                    title: titles[place.index],
+                    path: parts[place.index].name,
+                    parent: place.parent.map { titles[$0] }
+                )
+            }
+        )
+        return try publication(places.map { parts[$0.index] }, contents, &builder)
     }
 
     /// A document of the folder.
@@ -47,10 +66,12 @@ struct FolderReader {
         var document: ContentDocument
         var metadata: Metadata
         var visible: Int
+        var isPage = false
     }
 
     private func publication(
         _ parts: consuming [Part],
+        _ contents: SiteContents,
         _ builder: inout PublicationBuilder
     ) throws(SourceError) -> Publication {
         var book = FlatBook()
@@ -59,14 +80,7 @@ struct FolderReader {
         builder.metadata = metadata(of: parts)
         book.title = builder.metadata.title
         book.language = builder.metadata.language
-        // One document, one chapter, unless the documents are divided themselves.
-        book.contents = parts.map { part in
-            let heading = part.document.blocks.first { $0.headingLevel != nil && $0.reason == nil }
-            return ContentsEntry(
-                label: heading?.text ?? part.metadata.title ?? stem(part.name),
-                target: Reference(path: part.name, fragment: nil)
-            )
-        }
+        book.contents = contents.entries
         for index in parts.indices {
             visible += parts[index].visible
             for (reason, weight) in parts[index].document.setAside {
@@ -78,14 +92,32 @@ struct FolderReader {
         return try builder.publication(book, visible: visible, setAside: setAside)
     }
 
+    private func title(of part: Part) -> String {
+        let heading = part.document.blocks.first { $0.headingLevel != nil && $0.reason == nil }
+        return heading?.text ?? part.metadata.title ?? stem(part.name)
+    }
+
     private func metadata(of parts: [Part]) -> Metadata {
         var metadata = parts.first { !$0.metadata.contributors.isEmpty }?.metadata ?? Metadata()
         metadata.title = nil
         metadata.language = parts.lazy.compactMap { $0.metadata.language }.first
-        if let index = parts.first(where: { stem($0.name).lowercased() == "index" }) {
-            metadata.title = index.metadata.title
-        }
+        let fronts = parts.filter { SiteOrder.isFront($0.name) && !$0.name.contains("/") }
+        metadata.title = fronts.lazy.compactMap(\.metadata.title).first
         return metadata
+    }
+
+    private func setAsideNavigation(in parts: inout [Part], _ pages: SitePages) {
+        for index in parts.indices {
+            parts[index].document.setAsideLinkLists(pages: pages)
+            let stem = stem(parts[index].name).lowercased()
+            if parts[index].isPage, FolderReader.machinery.contains(stem) {
+                parts[index].document.zone = .navigation
+            }
+        }
+        let furniture = SiteFurniture(parts.filter(\.isPage).map(\.document), pages: pages)
+        for index in parts.indices where parts[index].isPage {
+            furniture.setAside(in: &parts[index].document)
+        }
     }
 
     private func part(_ name: String, warnings: inout [SourceWarning]) throws(SourceError) -> Part {
@@ -102,7 +134,8 @@ struct FolderReader {
                 name: name,
                 document: page.document,
                 metadata: HTMLReader.metadata(of: page.document),
-                visible: page.visible
+                visible: page.visible,
+                isPage: true
             )
         case .markdown:
             let reader = MarkdownReader(source: path, options: options)
@@ -128,7 +161,7 @@ struct FolderReader {
             let relative = folder.isEmpty ? name : folder + "/" + name
             if SourceFile.isLink(source + "/" + relative) { continue }
             if SourceFile.isFolder(source + "/" + relative) {
-                if depth < FolderReader.depth {
+                if depth < FolderReader.depth, !FolderReader.generated.contains(name) {
                     result += try names(in: relative, depth: depth + 1)
                 }
             } else if let dot = name.lastIndex(of: "."),
@@ -146,37 +179,6 @@ struct FolderReader {
             }
         }
         return result
-    }
-
-    /// Documents in the order in which a front page, or the navigation on every page, leads to them.
-    private func ordered(_ parts: [Part]) -> [Part] {
-        let names = Set(parts.map(\.name))
-        let fronts = parts.filter {
-            ["index", "toc", "contents", "summary"].contains(stem($0.name).lowercased())
-        }
-        let leads = (fronts + parts.prefix(1)).map { part in (part, targets(of: part, among: names))
-        }
-        guard
-            let (front, order) = leads.first(where: {
-                $0.1.count * 2 > parts.count && $0.1.count > 1
-            })
-        else { return parts }
-        var rank: [String: Int] = [front.name: order.contains(front.name) ? 0 : -1]
-        for name in order where rank[name] == nil || name == front.name && rank[name] == 0 {
-            rank[name] = rank.count
-        }
-        return parts.enumerated().sorted { first, second in
-            let a = rank[first.element.name] ?? Int.max
-            let b = rank[second.element.name] ?? Int.max
-            return (a, first.offset) < (b, second.offset)
-        }.map(\.element)
-    }
-
-    private func targets(of part: Part, among names: Set<String>) -> [String] {
-        var seen: Set<String> = []
-        return part.document.links.map(\.target.path).filter {
-            names.contains($0) && seen.insert($0).inserted
-        }
     }
 
     private func stem(_ name: String) -> String {

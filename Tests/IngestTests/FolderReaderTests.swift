@@ -5,23 +5,9 @@ import Testing
 @testable import NarrateIngest
 
 @Suite struct FolderReaderTests {
-    private func inFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
-        let folder = URL.temporaryDirectory.appending(path: "narrate-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, text) in files {
-            let file = folder.appending(path: name)
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(),
-                withIntermediateDirectories: true
-            )
-            try Data(text.utf8).write(to: file)
-        }
-        try body(folder.path())
-    }
-
     @Test func `documents become chapters in natural order`() throws {
         let prose = SampleBook.prose("x")
-        try inFolder([
+        try SampleFolder.with([
             "2.html": "<h1>Two</h1>" + prose, "10.html": "<h1>Ten</h1>" + prose,
             "1.txt": "One of them.\n", "x.bin": "no",
         ]) { path in
@@ -36,7 +22,7 @@ import Testing
         let prose = SampleBook.prose("x")
         let index =
             "<title>Site</title><nav><a href=\"b.html\">B</a><a href=\"a.html\">A</a></nav><p>Welcome to it.</p>"
-        try inFolder([
+        try SampleFolder.with([
             "index.html": index, "a.html": "<h1>A</h1>" + prose, "b.html": "<h1>B</h1>" + prose,
         ]) { path in
             let publication = try SourceReader().publication(at: path)
@@ -46,11 +32,11 @@ import Testing
     }
 
     @Test func `one unreadable document is a warning, none readable an error`() throws {
-        try inFolder(["a.html": "<h1>A</h1><p>text</p>", "b.md": ""]) { path in
+        try SampleFolder.with(["a.html": "<h1>A</h1><p>text</p>", "b.md": ""]) { path in
             let publication = try SourceReader().publication(at: path)
             #expect(publication.narratedTitles == ["A"])
         }
-        try inFolder(["a.bin": "x"]) { path in
+        try SampleFolder.with(["a.bin": "x"]) { path in
             #expect(throws: SourceError.self) { try SourceReader().publication(at: path) }
         }
     }
@@ -77,7 +63,7 @@ import Testing
             <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>\
             <spine><itemref idref="b"/><itemref idref="a"/></spine></package>
             """
-        try inFolder([
+        try SampleFolder.with([
             "META-INF/container.xml": SampleBook.container, "OPS/package.opf": package,
             "OPS/a.xhtml": SampleBook.page("<h1>Last</h1>" + SampleBook.prose("a")),
             "OPS/b.xhtml": SampleBook.page("<h1>First</h1>" + SampleBook.prose("b")),

@@ -114,6 +114,20 @@ struct ContentDocument {
         return above <= letters[first...].reduce(0, +) ? blocks[first].text : nil
     }
 
+    /// A number that stands alone and leads to the block below it is that paragraph's, for references to it.
+    mutating func setAsideParagraphNumbers() {
+        let numbers = links.filter { link in
+            link.target.path == path && link.target.fragment != nil && link.block < blocks.count
+                && blocks[link.block].reason == nil && blocks[link.block].headingLevel == nil
+                && NoteMark.isNumber(link.text) && blocks[link.block].text.collapsed == link.text
+        }
+        guard !numbers.isEmpty else { return }
+        let places = Dictionary(anchors.map { ($0.id, $0.block) }) { first, _ in first }
+        for link in numbers where places[link.target.fragment ?? ""] == link.block + 1 {
+            blocks[link.block].reason = .navigation
+        }
+    }
+
     /// The sum of what was set aside so far.
     private(set) var setAsideTotal = 0
 
@@ -130,4 +144,8 @@ struct ContentLink {
     var text: String
     /// Index of the block it stands in.
     var block: Int
+    /// Which of the document's outermost lists and navigation bars it stands in, from 1; 0 outside of them.
+    var list = 0
+    /// Lists around it, one in the other.
+    var depth = 0
 }

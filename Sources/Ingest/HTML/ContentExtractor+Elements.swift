@@ -23,6 +23,7 @@ extension ContentExtractor {
             overflow += 1
             return
         }
+        if OpenElements.isList(tag.element), !isInList { lists += 1 }
         open.add(1, tag.element)
         if case .paragraph = kind {
             openParagraphs += 1

@@ -168,9 +168,19 @@ extension ContentExtractor {
         let text = accumulator.text(since: mark).collapsed
         guard let target = Href.resolve(href, from: environment.path) else { return }
         document.links.append(
-            ContentLink(target: target, text: text, block: document.blocks.count)
+            ContentLink(
+                target: target,
+                text: text,
+                block: document.blocks.count,
+                list: isInList ? lists : 0,
+                depth: open.listDepth
+            )
         )
-        guard target.fragment != nil, NoteMark.isMark(text) else { return }
+        guard let fragment = target.fragment, NoteMark.isMark(text) else { return }
+        guard !leadsToItself(fragment, target) else {
+            document.setAside(accumulator.cut(to: mark), as: frame.context.reason ?? .navigation)
+            return
+        }
         let isInSuperscript = stack.contains {
             if case .superscript = $0.kind { true } else { false }
         }
@@ -180,6 +190,13 @@ extension ContentExtractor {
         pending.linked = max(0, pending.linked - ScalarClass.weight(of: text))
         document.setAside(accumulator.cut(to: mark), as: frame.context.reason ?? .noteReference)
         pending.noteReferences.append(NoteReference(offset: accumulator.scalars, target: target))
+    }
+
+    /// Whether the block that is being read is what a link leads to, as from the number of a paragraph.
+    private func leadsToItself(_ fragment: String, _ target: Reference) -> Bool {
+        guard target.path == environment.path else { return false }
+        let own = document.anchors.suffix(8).reversed()
+        return own.prefix { $0.block == document.blocks.count }.contains { $0.id == fragment }
     }
 
     /// A superscript that holds only the brackets or commas around note marks goes with them.
@@ -201,13 +218,18 @@ enum NoteMark {
     static func isMark(_ text: String) -> Bool {
         let inner = text.unicodeScalars.filter { !"[](){} .".unicodeScalars.contains($0) }
         guard !inner.isEmpty, inner.count <= 5 else { return false }
-        let isNumber = inner.allSatisfy { $0.properties.numericType != nil }
-        if isNumber { return inner.count <= 4 }
+        if isNumber(text) { return inner.count <= 4 }
         if inner.allSatisfy({ "*†‡§¶‖#†".unicodeScalars.contains($0) }) { return true }
         if inner.count == 1, let scalar = inner.first {
             return scalar.properties.isAlphabetic && scalar.isASCII
         }
         return text.hasPrefix("[") && text.hasSuffix("]") && inner.allSatisfy(\.isASCII)
+    }
+
+    /// Whether a text is a number, in brackets or not.
+    static func isNumber(_ text: String) -> Bool {
+        let inner = text.unicodeScalars.filter { !"[](){} .".unicodeScalars.contains($0) }
+        return !inner.isEmpty && inner.allSatisfy { $0.properties.numericType != nil }
     }
 
     static func isBracketed(_ text: String) -> Bool {

@@ -30,6 +30,8 @@ struct ContentExtractor {
     /// Elements that nest beyond the limit and are not on the stack.
     var overflow = 0
     var openSpans = 0
+    /// Outermost lists and navigation bars there were so far.
+    var lists = 0
     var sections = 0
     var pending = PendingBlock()
     var lines = LineCounter()
@@ -65,6 +67,9 @@ struct ContentExtractor {
         }
     }
 
+    /// Whether a list or a navigation bar is open.
+    var isInList: Bool { open.isInList }
+
     var context: ExtractionContext { stack.last?.context ?? base }
 
     mutating func read() -> ContentDocument {
@@ -84,6 +89,8 @@ struct ContentExtractor {
         flush()
         if environment.isPage, hasMain { setAsideFurniture() }
         if !blankLines.areBreaks { ignoreBlankLines() }
+        document.setAsideParagraphNumbers()
+        document.setAsideLinkLists()
         document.flaws = tokenizer.flaws
         return document
     }
@@ -266,7 +273,6 @@ struct ContentExtractor {
     private mutating func setAsideFurniture() {
         for index in document.blocks.indices where !mainBlocks[index] {
             document.blocks[index].reason = document.blocks[index].reason ?? .navigation
-            document.blocks[index].zone = .navigation
         }
     }
 }
@@ -275,6 +281,22 @@ struct ContentExtractor {
 struct OpenElements {
     private var known = [Int32](repeating: 0, count: ElementName.knownCount)
     private var others: [String: Int32] = [:]
+
+    private static let lists = ["ul", "ol", "dl", "menu", "nav"].map { ElementName($0) }
+
+    /// Whether a list or a navigation bar is open.
+    var isInList: Bool { Self.lists.contains { self[$0] > 0 } }
+
+    var listDepth: Int { Int(Self.lists.reduce(0) { $0 + self[$1] }) }
+
+    static func isList(_ name: ElementName) -> Bool {
+        guard let number = name.number else { return false }
+        return isListNumber[number]
+    }
+
+    private static let isListNumber: [Bool] = (0..<ElementName.knownCount).map { number in
+        lists.contains { $0.number == number }
+    }
 
     subscript(_ name: ElementName) -> Int32 {
         name.number.map { known[$0] } ?? others[name.text, default: 0]

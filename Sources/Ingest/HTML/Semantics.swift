@@ -76,6 +76,7 @@ struct Semantics {
         for word in Semantics.words(value) {
             if isClass {
                 traits.formUnion(Semantics.ofClass(word))
+                if let type = Semantics.typesOfClasses[word] { types.append(type) }
             } else {
                 types.append(word)
                 traits.formUnion(Semantics.typeTraits[word] ?? [])
@@ -114,6 +115,9 @@ struct Semantics {
     var isMain: Bool { traits.contains(.main) }
     var isRunningHead: Bool { traits.contains(.runningHead) }
     var isPresentation: Bool { traits.contains(.presentation) }
+
+    /// Classes that converters write where they mean a division (DocBook XSL).
+    private static let typesOfClasses: [Substring: Substring] = ["legalnotice": "copyright-page"]
 
     private static let dropCapPrefixes = [
         "dropcap", "drop-cap", "lettrine", "first-letter", "illuminated",
@@ -165,6 +169,10 @@ struct Semantics {
         ),
         (.mayBePageNumber, "seitenzahl linenum lineno line-number linenumber versenum ln"),
         (.permalink, "headerlink anchor-link header-anchor permalink heading-anchor anchorjs-link"),
+        (.furniture, "navheader navfooter docnav breadcrumb breadcrumbs skip-link skiplink"),
+        (.furniture, "toc table-of-contents toctree-wrapper localtoc"),
+        (.furniture, "pagination rst-footer-buttons prev-next-area prev-next-footer"),
+        (.furniture, "mw-editsection mw-jump-link navbox catlinks printfooter"),
         (.verse, "poem poetry verse stanza poetry-container song lyrics linegroup"),
         (
             .title,
