@@ -15,7 +15,7 @@ struct S3Refusal: Sendable {
         status = response.status
         code = answer.value("Code") ?? ""
         region = response.headers["x-amz-bucket-region"] ?? answer.value("Region")
-        retryAfter = response.headers["retry-after"].flatMap(Int.init)
+        retryAfter = response.head.retryAfter.map { Int(min($0, 86_400).rounded(.up)) }
     }
 
     /// Whether the same request may succeed later.

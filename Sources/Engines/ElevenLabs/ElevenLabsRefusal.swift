@@ -16,8 +16,7 @@ struct ElevenLabsRefusal: Sendable, Equatable {
     init(_ response: HTTPResponse) {
         status = response.status
         traceID = response.headers["x-trace-id"]
-        retryAfter = response.headers["retry-after"].flatMap { Double($0) }
-            .flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+        retryAfter = response.head.retryAfter
         guard let body = try? response.decoded(as: Body.self) else {
             (names, message, isJSON) = ([], "", false)
             return

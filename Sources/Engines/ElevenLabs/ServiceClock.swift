@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Synchronization
 
 /// The time as the service knows it, from the dates of its answers.
@@ -16,24 +15,9 @@ final class ServiceClock: Sendable {
 
     /// Takes note of an answer's `Date` header; what is none is passed over.
     func note(_ header: String?) {
-        guard let header, let time = Self.time(of: header) else { return }
+        guard let header, let time = HTTPDate.seconds(of: header) else { return }
         let reading = Reading(time: time, moment: .now)
         last.withLock { $0 = reading }
-    }
-
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-
-    /// Seconds since 1970 of a date as servers write it, `Sun, 06 Nov 1994 08:49:37 GMT`.
-    static func time(of date: String) -> Double? {
-        let words = date.split(separator: " ")
-        guard words.count == 6, words[5] == "GMT",
-            let month = months.firstIndex(of: String(words[2]))
-        else { return nil }
-        let number = month < 9 ? "0\(month + 1)" : "\(month + 1)"
-        let text = "\(words[3])-\(number)-\(words[1])T\(words[4])Z"
-        return (try? Date(text, strategy: .iso8601))?.timeIntervalSince1970
     }
 
     /// Seconds since 1970, or `nil` before the first answer.

@@ -19,6 +19,16 @@ package struct HTTPHead: Sendable, Equatable {
         let type = headers["content-type"] ?? ""
         return String(type.prefix { $0 != ";" }).trimmed.lowercased()
     }
+
+    /// Seconds to wait before another try, as `Retry-After` says it: a number or a date.
+    package var retryAfter: Double? {
+        guard let header = headers["retry-after"] else { return nil }
+        if let seconds = Double(header) { return seconds.isFinite && seconds >= 0 ? seconds : nil }
+        guard let moment = HTTPDate.seconds(of: header) else { return nil }
+        // By the server's clock where it tells: this machine's may be wrong.
+        let now = headers["date"].flatMap(HTTPDate.seconds) ?? Date.now.timeIntervalSince1970
+        return max(0, moment - now)
+    }
 }
 
 /// An answer whose body has been read to its end.

@@ -11,8 +11,7 @@ struct OpenAIRefusal: Sendable, Equatable {
 
     init(_ response: HTTPResponse) {
         status = response.status
-        retryAfter = response.headers["retry-after"].flatMap { Double($0) }
-            .flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+        retryAfter = response.head.retryAfter
         guard let body = try? response.decoded(as: Body.self) else { return }
         let error = body.error ?? body.detail ?? Message(message: body.message)
         names = Set([error.code, error.type].compactMap { $0?.lowercased() })

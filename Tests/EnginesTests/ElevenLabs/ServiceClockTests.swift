@@ -3,14 +3,8 @@ import Testing
 @testable import NarrateEngines
 
 @Suite struct ServiceClockTests {
-    @Test func `reads the dates of answers`() {
-        #expect(ServiceClock.time(of: "Sun, 06 Nov 1994 08:49:37 GMT") == 784_111_777)
-        #expect(ServiceClock.time(of: "Tue, 19 Jan 2038 03:14:08 GMT") == 2_147_483_648)
-    }
-
-    @Test(arguments: ["", "now", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Foo 1994 08:49:37 GMT"])
+    @Test(arguments: ["", "now", "Sun, 06 Foo 1994 08:49:37 GMT"])
     func `passes over what is no date`(header: String) {
-        #expect(ServiceClock.time(of: header) == nil)
         let clock = ServiceClock()
         clock.note(header)
         #expect(clock.time == nil)
