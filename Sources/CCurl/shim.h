@@ -20,7 +20,16 @@ static inline void *narrate_curl_library(void) {
     }
     return library;
 }
-#define NARRATE_CURL(function) ((__typeof__(&function))dlsym(narrate_curl_library(), #function))
+/* Each place looks its function up once. */
+#define NARRATE_CURL(function) ((__typeof__(&function))({ \
+    static void *found; \
+    void *address = __atomic_load_n(&found, __ATOMIC_ACQUIRE); \
+    if (address == NULL) { \
+        address = dlsym(narrate_curl_library(), #function); \
+        __atomic_store_n(&found, address, __ATOMIC_RELEASE); \
+    } \
+    address; \
+}))
 
 /* Whether libcurl is there: nothing below may be called otherwise. */
 static inline int narrate_curl_is_installed(void) {

@@ -40,9 +40,15 @@ extension HTTPError {
 
     /// Host and port of an address, without user, path or query: those may hold secrets.
     static func host(of url: String) -> String {
-        let afterScheme = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
-        let authority = afterScheme.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard let at = authority.lastIndex(of: "@") else { return String(authority) }
-        return String(authority[authority.index(after: at)...])
+        var rest = url.utf8[...]
+        if let colon = rest.firstIndex(of: UInt8(ascii: ":")),
+            rest[colon...].starts(with: "://".utf8)
+        {
+            rest = rest[colon...].dropFirst(3)
+        }
+        let ends = "/?#".utf8
+        rest = rest.prefix { byte in !ends.contains(byte) }
+        if let at = rest.lastIndex(of: UInt8(ascii: "@")) { rest = rest[at...].dropFirst() }
+        return String(Substring(rest))
     }
 }

@@ -33,11 +33,12 @@ package struct HTTPHeaders: Sendable, Equatable {
     }
 
     /// Adds a field from a line of a response head; lines that are none are ignored.
-    mutating func append(line: some StringProtocol) {
-        guard let colon = line.firstIndex(of: ":") else { return }
+    mutating func append(line: String) {
+        let bytes = line.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return }
         append(
-            String(line[..<colon]).trimmed,
-            String(line[line.index(after: colon)...]).trimmed
+            String(Substring(bytes[..<colon])).trimmed,
+            String(Substring(bytes[colon...].dropFirst())).trimmed
         )
     }
 }
@@ -46,8 +47,14 @@ extension String {
     /// The string without white space, line ends and no-break spaces at both ends.
     var trimmed: String {
         var rest = unicodeScalars[...]
-        while let first = rest.first, first.properties.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.properties.isWhitespace { rest.removeLast() }
+        while let first = rest.first, Self.isBlank(first) { rest.removeFirst() }
+        while let last = rest.last, Self.isBlank(last) { rest.removeLast() }
         return String(rest)
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        // The table of properties is far away, and most of what comes is ASCII.
+        scalar.isASCII
+            ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
 }
