@@ -9,6 +9,7 @@ import NarrateModel
 package final class Ledger: Sendable {
     let database: DatabaseQueue
     let path: String
+    private let queue: WriteQueue
 
     /// Opens a project's ledger for a run, making it when there is none, and makes sure that none of
     /// its pages is damaged.
@@ -47,6 +48,7 @@ package final class Ledger: Sendable {
     init(_ path: String, database: DatabaseQueue) {
         self.path = path
         self.database = database
+        queue = WriteQueue(database)
     }
 
     private static var configuration: Configuration {
@@ -124,12 +126,14 @@ package final class Ledger: Sendable {
         try Self.named(path, work)
     }
 
-    /// Writes in one transaction; durable when it returns.
+    /// Writes all or nothing; durable when it returns.
+    ///
+    /// `work` may be done a second time, after what it did was taken back.
     func write<Result: Sendable>(
         _ work: @Sendable @escaping (Database) throws -> Result
     ) async throws -> Result {
         do {
-            return try await database.write(work)
+            return try await queue.write(work)
         } catch let error as DatabaseError {
             throw LedgerError(error, path: path)
         } catch let error as RowDecodingError {
