@@ -20,10 +20,11 @@ extension Fingerprint {
 extension Data {
     /// Bytes of a string of hexadecimal digits; other characters count as zero.
     init(hexadecimal digits: String) {
-        var bytes = Data(capacity: digits.utf8.count / 2)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(digits.utf8.count / 2)
         var high: UInt8?
         for digit in digits.utf8 {
-            let value = UInt8(Character(UnicodeScalar(digit)).hexDigitValue ?? 0)
+            let value = Self.value(ofDigit: digit)
             if let first = high {
                 bytes.append(first << 4 | value)
                 high = nil
@@ -31,7 +32,16 @@ extension Data {
                 high = value
             }
         }
-        self = bytes
+        self.init(bytes)
+    }
+
+    private static func value(ofDigit digit: UInt8) -> UInt8 {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: 0
+        }
     }
 
     /// Two lower-case digits a byte.

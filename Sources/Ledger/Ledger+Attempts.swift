@@ -117,13 +117,14 @@ extension Ledger {
             ).execute(arguments: [
                 Self.now, take.credits?.amount, take.requestID, verdict.isAccepted, paid.value,
             ])
-            try Self.insert(take, attempt: paid, verdict: verdict, into: database)
-            if let study { try Self.note(study, of: take, in: database) }
-            let judgement: UtteranceState.Event = verdict.isAccepted ? .accept : .reject
-            try Self.move(take.fingerprint, by: .deliver, judgement, in: database)
-            if verdict.isAccepted {
-                try Self.use(take.number, of: take.fingerprint, in: database)
-            }
+            try Self.insert(take, attempt: paid, verdict: verdict, study: study, into: database)
+            try Self.move(
+                take.fingerprint,
+                by: .deliver,
+                verdict.isAccepted ? .accept : .reject,
+                use: verdict.isAccepted ? take.number : nil,
+                in: database
+            )
         }
     }
 

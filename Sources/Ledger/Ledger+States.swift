@@ -19,10 +19,13 @@ extension Ledger {
     }
 
     /// Takes a recording through events, in order; what is not legal is refused.
+    ///
+    /// `use`: the number of the take that it is heard by from now on; `nil` leaves that as it is.
     static func move(
         _ fingerprint: Fingerprint,
         by events: UtteranceState.Event...,
         reason: String? = nil,
+        use number: Int? = nil,
         in database: Database
     ) throws {
         var state = try state(of: fingerprint, in: database)
@@ -32,21 +35,10 @@ extension Ledger {
         }
         try database.cachedStatement(
             sql: """
-                INSERT INTO recording (fingerprint, state, reason) VALUES (?, ?, ?)
+                INSERT INTO recording (fingerprint, state, reason, takeInUse) VALUES (?, ?, ?, ?)
                 ON CONFLICT (fingerprint) DO UPDATE SET state = excluded.state,
-                    reason = excluded.reason
+                    reason = excluded.reason, takeInUse = coalesce(excluded.takeInUse, takeInUse)
                 """
-        ).execute(arguments: [fingerprint.bytes, state.rawValue, reason])
-    }
-
-    /// Has an accepted recording heard by one of its takes.
-    static func use(
-        _ number: Int,
-        of fingerprint: Fingerprint,
-        in database: Database
-    ) throws {
-        try database.cachedStatement(
-            sql: "UPDATE recording SET takeInUse = ? WHERE fingerprint = ?"
-        ).execute(arguments: [number, fingerprint.bytes])
+        ).execute(arguments: [fingerprint.bytes, state.rawValue, reason, number])
     }
 }

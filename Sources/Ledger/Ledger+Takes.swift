@@ -96,8 +96,8 @@ extension Ledger {
         let event: UtteranceState.Event = verdict.isAccepted ? .accept : .reject
         let state = try state(of: take.fingerprint, in: database)
         guard state.after(event) != nil else { return }
-        try move(take.fingerprint, by: event, in: database)
-        if verdict.isAccepted { try use(take.number, of: take.fingerprint, in: database) }
+        let number = verdict.isAccepted ? take.number : nil
+        try move(take.fingerprint, by: event, use: number, in: database)
     }
 
     /// Takes a recording's best take although it failed its checks.
@@ -105,8 +105,7 @@ extension Ledger {
     /// A take whose words were only doubted stands as accepted: another was tried.
     package func useBest(of fingerprint: Fingerprint, number: Int) async throws {
         try await write { database in
-            try Self.move(fingerprint, by: .accept, in: database)
-            try Self.use(number, of: fingerprint, in: database)
+            try Self.move(fingerprint, by: .accept, use: number, in: database)
             try database.execute(
                 sql: """
                     UPDATE take SET isAccepted = 1 WHERE fingerprint = ? AND number = ?
@@ -157,16 +156,14 @@ extension Ledger {
         try await write { database in
             let state = try Self.state(of: fingerprint, in: database)
             guard state == .rejected else { return }
-            try Self.move(fingerprint, by: .accept, in: database)
-            try Self.use(number, of: fingerprint, in: database)
+            try Self.move(fingerprint, by: .accept, use: number, in: database)
         }
     }
 
     /// Has a recording heard by a take that somebody picked.
     package func choose(_ number: Int, of fingerprint: Fingerprint) async throws {
         try await write { database in
-            try Self.move(fingerprint, by: .choose, in: database)
-            try Self.use(number, of: fingerprint, in: database)
+            try Self.move(fingerprint, by: .choose, use: number, in: database)
         }
     }
 
@@ -274,18 +271,20 @@ extension Ledger {
         _ take: Take,
         attempt: AttemptID?,
         verdict: Verdict?,
+        study: TakeStudy? = nil,
         into database: Database
     ) throws {
         try database.cachedStatement(
             sql: """
                 INSERT INTO take (fingerprint, number, attempt, file, bytes, sha256, requestID, credits,
-                    duration, score, isAccepted, recordedAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    duration, score, isAccepted, recordedAt, voice, figures)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             take.fingerprint.bytes, take.number, attempt?.value, take.file, take.bytes,
             Data(hexadecimal: take.sha256), take.requestID, take.credits?.amount,
-            verdict?.duration, verdict?.score, verdict?.isAccepted, now,
+            verdict?.duration, verdict?.score, verdict?.isAccepted, now, study?.voice.bytes,
+            study?.figures,
         ])
         try insert(verdict?.findings ?? [], of: take, into: database)
     }

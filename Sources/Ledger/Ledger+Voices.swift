@@ -46,14 +46,6 @@ package struct VoiceRecord: Sendable, Equatable {
 }
 
 extension Ledger {
-    static func note(_ study: TakeStudy, of take: Take, in database: Database) throws {
-        try database.cachedStatement(
-            sql: "UPDATE take SET voice = ?, figures = ? WHERE fingerprint = ? AND number = ?"
-        ).execute(arguments: [
-            study.voice.bytes, study.figures, take.fingerprint.bytes, take.number,
-        ])
-    }
-
     /// Figures of the newest accepted takes of each voice, oldest first.
     package func figures(limit: Int) async throws -> [Fingerprint: [String]] {
         try await read { database in
