@@ -3,7 +3,7 @@ import Synchronization
 
 /// An engine that falls back on what it once said where it can't be asked.
 ///
-/// It can't record then: `obstacle` says why.
+/// It can't record then, and is not to be asked to: `obstacle` says why.
 final class RecallingEngine: SpeechEngine {
     private let engine: any SpeechEngine
     private let kept: KeptSessions
@@ -32,18 +32,14 @@ final class RecallingEngine: SpeechEngine {
     func voices(_ filter: VoiceFilter) async throws -> [Voice] { try await engine.voices(filter) }
     func models() async throws -> [SpeechModel] { try await engine.models() }
 
-    func furnish() async throws {
-        if let obstacle { throw obstacle }
-        try await engine.furnish()
-    }
+    func furnish() async throws { try await engine.furnish() }
 
     func record(
         _ request: SpeechRequest,
         context: StitchingContext,
         to path: String
     ) async throws -> Delivery {
-        if let obstacle { throw obstacle }
-        return try await engine.record(request, context: context, to: path)
+        try await engine.record(request, context: context, to: path)
     }
 
     func reclaim(
@@ -53,8 +49,7 @@ final class RecallingEngine: SpeechEngine {
         excluding known: Set<String>,
         to path: String
     ) async throws -> Delivery? {
-        if let obstacle { throw obstacle }
-        return try await engine.reclaim(
+        try await engine.reclaim(
             request,
             requestID: requestID,
             since: since,
