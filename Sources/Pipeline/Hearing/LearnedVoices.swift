@@ -28,6 +28,8 @@ struct LearnedVoices: Sendable {
     }
 
     private var schools: [Fingerprint: School] = [:]
+    /// Names of voices by a request with nothing to say.
+    private var names: [SpeechRequest: Fingerprint] = [:]
 
     /// Starts from what a ledger remembers; takes whose figures can't be read are left out.
     init(_ ledger: Ledger) async throws {
@@ -46,23 +48,24 @@ struct LearnedVoices: Sendable {
     init() {}
 
     /// Names a voice with everything that changes its sound but the words.
-    static func voice(of request: SpeechRequest) -> Fingerprint {
+    mutating func voice(of request: SpeechRequest) -> Fingerprint {
         var request = request
         request.text = ""
         request.seed = nil
         request.settings["phonemes"] = nil
         request.settings[PronunciationTable.settingName] = nil
-        return request.fingerprint
+        if let name = names[request] { return name }
+        let name = request.fingerprint
+        names[request] = name
+        return name
     }
 
-    /// What the voice of a request is used to; `nil` while too little was heard of it.
-    func profile(of request: SpeechRequest) -> VoiceProfile? {
-        schools[Self.voice(of: request)]?.profile
-    }
+    /// What a voice is used to; `nil` while too little was heard of it.
+    func profile(of voice: Fingerprint) -> VoiceProfile? { schools[voice]?.profile }
 
     /// Takes note of an accepted take.
     mutating func learn(_ figures: TakeFigures, from request: SpeechRequest) {
-        let voice = Self.voice(of: request)
+        let voice = voice(of: request)
         var school = schools.removeValue(forKey: voice) ?? School()
         school.request = request
         school.figures.append(figures)
@@ -106,11 +109,11 @@ struct LearnedVoices: Sendable {
 
 extension TakeStudy {
     /// What can be learned from a take.
-    init(_ figures: TakeFigures, of request: SpeechRequest) throws {
+    init(_ figures: TakeFigures, of voice: Fingerprint) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         self.init(
-            voice: LearnedVoices.voice(of: request),
+            voice: voice,
             figures: String(decoding: try encoder.encode(figures), as: UTF8.self)
         )
     }

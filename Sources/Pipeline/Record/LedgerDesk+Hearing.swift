@@ -25,7 +25,7 @@ extension LedgerDesk {
         } else if !checker.hearsWords {
             return examination
         }
-        let voice = LearnedVoices.voice(of: request)
+        let voice = ears.voices.voice(of: request)
         ears.trust[voice, default: WordTrust()].note(isInDoubt: examination.verdict.isDoubtful)
         if ears.trust[voice]?.isBelieved != true { examination.verdict.disbelieveWords() }
         return examination
@@ -116,16 +116,17 @@ extension LedgerDesk {
     }
 
     private func expectation(of request: SpeechRequest) -> TakeExpectation {
+        let voice = ears.voices.voice(of: request)
         // What espeak-ng's voices are recorded at is their own affair.
         let shape = request.engine == "espeak" ? nil : OutputShape(request.outputFormat)
         return TakeExpectation(
             text: request.text,
             // Takes that always come out the same are as they are: no other would be better.
-            voice: rules.isRepeatable ? nil : ears.voices.profile(of: request),
+            voice: rules.isRepeatable ? nil : ears.voices.profile(of: voice),
             format: shape?.format,
             bitRate: shape?.bitRate,
             hearsWords: request.engine != "espeak"
-                && ears.trust[LearnedVoices.voice(of: request)]?.isGivenUp != true
+                && ears.trust[voice]?.isGivenUp != true
                 && Self.isSame(request.language ?? ears.language, ears.language)
         )
     }

@@ -11,21 +11,20 @@ extension LedgerDesk {
     /// - Returns: requests by the ids of their items.
     func revise(chapter: Int, except: Fingerprint) async throws -> [Int: SpeechRequest] {
         guard !rules.isRepeatable, rules.retakes > 0, !revised.contains(chapter) else { return [:] }
-        let mine = items.filter { $0.chapter == chapter }
-        guard mine.allSatisfy({ inUse(fingerprints[$0.id]) != nil }) else { return [:] }
+        guard lacksNothing(chapter) else { return [:] }
         revised.insert(chapter)
         ears.voices.relearn()
         try await ledger.save(try ears.voices.news())
         var requests: [Int: SpeechRequest] = [:]
         var seen: Set<Fingerprint> = [except]
-        for item in mine {
+        for item in items[chapters[chapter] ?? 0..<0] {
             let fingerprint = fingerprints[item.id]
             guard seen.insert(fingerprint).inserted, let record = inUse(fingerprint) else {
                 continue
             }
             defer { measured[record.take.file] = nil }
             guard record.isAccepted == true,
-                ears.voices.profile(of: item.request)?.isSettled == true
+                ears.voices.profile(of: ears.voices.voice(of: item.request))?.isSettled == true
             else { continue }
             let verdict = await examineAgain(record.take, of: item.request)
             guard !verdict.isAccepted else { continue }
@@ -39,6 +38,17 @@ extension LedgerDesk {
             }
         }
         return requests
+    }
+
+    /// Whether every utterance of a chapter has its take.
+    private func lacksNothing(_ chapter: Int) -> Bool {
+        guard let places = chapters[chapter] else { return true }
+        func lacks(_ place: Int) -> Bool { inUse(fingerprints[items[place].id]) == nil }
+        // Takes come in the order of the text: what is lacking next is mostly close by.
+        let last = lacking[chapter] ?? places.lowerBound
+        let next = places[last...].first(where: lacks) ?? places[..<last].first(where: lacks)
+        lacking[chapter] = next
+        return next == nil
     }
 
     private func inUse(_ fingerprint: Fingerprint) -> TakeRecord? {

@@ -52,6 +52,10 @@ actor LedgerDesk: RecordingDesk {
     /// What accepted takes measured, by file, until their chapters are revised.
     var measured: [String: TakeMeasures] = [:]
     let items: [RecordingItem]
+    /// Places of each chapter's items, which follow each other.
+    let chapters: [Int: Range<Int>]
+    /// The item of each chapter that was last seen to lack a take.
+    var lacking: [Int: Int] = [:]
     /// Fingerprints of utterances whose halves were tried.
     var wasSplit: Set<Fingerprint> = []
     /// Words that the last take of a recording left in doubt.
@@ -93,6 +97,10 @@ actor LedgerDesk: RecordingDesk {
         self.ears = ears
         fingerprints = plan.fingerprints
         items = plan.items
+        chapters = Dictionary(
+            plan.items.indices.map { (plan.items[$0].chapter, $0..<$0 + 1) },
+            uniquingKeysWith: { $0.lowerBound..<$1.upperBound }
+        )
         self.takes = takes
         self.report = report
         spending = Spending(
@@ -149,7 +157,9 @@ actor LedgerDesk: RecordingDesk {
             id,
             take: take,
             verdict: verdict,
-            study: try examination.figures.map { try TakeStudy($0, of: item.request) },
+            study: try examination.figures.map {
+                try TakeStudy($0, of: ears.voices.voice(of: item.request))
+            },
             isReclaimed: delivery.isReclaimed
         )
         takes[fingerprint, default: []].append(TakeRecord(take, verdict: verdict))
@@ -370,17 +380,5 @@ extension SpeechRequest {
         var request = self
         request.seed = seed.map { $0 &+ 1 }
         return request
-    }
-}
-
-extension StitchingContext {
-    /// What was sent as context, in one line for the ledger.
-    var summary: String {
-        var parts: [String] = []
-        if let previousText { parts.append("previous text \(previousText.unicodeScalars.count)") }
-        if let nextText { parts.append("next text \(nextText.unicodeScalars.count)") }
-        if !previousRequestIDs.isEmpty { parts.append("previous ids \(previousRequestIDs)") }
-        if !nextRequestIDs.isEmpty { parts.append("next ids \(nextRequestIDs)") }
-        return parts.joined(separator: ", ")
     }
 }
