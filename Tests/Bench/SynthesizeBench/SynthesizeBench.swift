@@ -45,7 +45,7 @@ import NarrateSynthesize
 
     private static func takes(below folder: String) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: folder)
-            .filter { $0.hasSuffix(".mp3") }.map { "\(folder)/\($0)" }
+            .filter { $0.hasSuffix(".mp3") || $0.hasSuffix(".wav") }.map { "\(folder)/\($0)" }
     }
 
     /// CPU seconds of this process so far.
