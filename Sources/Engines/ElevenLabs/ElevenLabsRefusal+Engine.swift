@@ -97,10 +97,10 @@ extension ElevenLabsRefusal {
 
     private var request: EngineError? {
         if status == 422 {
-            return EngineError(code: .bug, message: "the request broke the schema: \(said)")
+            return ourMistake("the request broke the schema: \(said)")
         }
         if isAny(of: "malformed_json", "invalid_content_type", "missing_required_field") {
-            return EngineError(code: .bug, message: "the request was not understood: \(said)")
+            return ourMistake("the request was not understood: \(said)")
         }
         if isAny(of: "output_format_not_allowed", "invalid_output_format") {
             return EngineError(
@@ -119,6 +119,14 @@ extension ElevenLabsRefusal {
             )
         else { return nil }
         return EngineError(code: .refused, message: "the settings were refused: \(said)")
+    }
+
+    private func ourMistake(_ message: String) -> EngineError {
+        EngineError(
+            code: .bug,
+            message: message + trace,
+            hint: "this is a bug in narrate: please report it with this line"
+        )
     }
 
     // MARK: Key, permission, plan

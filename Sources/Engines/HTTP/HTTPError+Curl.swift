@@ -6,6 +6,9 @@ extension HTTPError {
     /// `detail` is what libcurl wrote into its error buffer; it may be empty.
     init(_ result: CURLcode, detail: String, url: String) {
         let host = Self.host(of: url)
+        // libcurl would send the request again and is not allowed to: it may have been paid for.
+        let isBrokenOff = result == CURLE_SEND_FAIL_REWIND
+        let detail = isBrokenOff ? "the connection was closed before the answer" : detail
         let reason = detail.isEmpty ? String(cString: narrate_curl_easy_strerror(result)) : detail
         let isAcronym = reason.dropFirst().first?.isUppercase ?? false
         let spoken = isAcronym ? reason : reason.prefix(1).lowercased() + reason.dropFirst()
