@@ -37,7 +37,8 @@ struct RunSummary {
         }
         if summary.reclaimed > 0 {
             lines.append(
-                "\(summary.reclaimed) answers that had been paid and lost were fetched, "
+                "\(Durations.count(summary.reclaimed, "answer")) that had been paid and lost "
+                    + "\(summary.reclaimed == 1 ? "was" : "were") fetched, "
                     + "not paid again"
             )
         }

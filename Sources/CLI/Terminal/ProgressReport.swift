@@ -48,7 +48,7 @@ struct EventLine {
             "chapter \(chapter), utterance \(utterance) set aside: \(message)"
         case .chapterAssembled(let chapter): assembled(chapter)
         case .waiting(let seconds, let message):
-            "waiting \(Durations.clock(seconds)): \(message)"
+            "waiting \(Durations.clock(seconds.rounded(.up))): \(message)"
         case .warning(let message): "warning: \(message)"
         case .fileDelivered(let file):
             isVerbose ? "delivered \(file.position) of \(file.count): \(file.file)" : nil

@@ -85,7 +85,13 @@ struct Reconciliation {
         }
         guard !adopted.isEmpty else { return 0 }
         try await ledger.adopt(adopted)
-        report(.warning(message: "\(adopted.count) takes found on disk were adopted"))
+        report(
+            .warning(
+                message: adopted.count == 1
+                    ? "1 take found on disk was adopted"
+                    : "\(adopted.count) takes found on disk were adopted"
+            )
+        )
         return adopted.count
     }
 
