@@ -19,10 +19,10 @@ package struct CheckLimits: Sendable, Equatable {
     package var clippedRuns = 3
     /// Share of samples within 1 dB of the highest that means clipping behind a lossy codec.
     package var clippedShare = 0.015
-    /// How far a take may be from the length its voice needs, as a logarithm, for endless texts: of
-    /// a steady voice, and in terms of the spread of a voice.
+    /// How far a take may be from the length its voice needs, as a logarithm: of a steady voice, and in
+    /// standard deviations of a voice.
     package var duration = 0.08
-    package var durationSpreads = 2.2
+    package var durationSpreads = 3.2
     /// Constant part of the signal, as a share of full scale.
     package var offset = 0.02
     /// Quietest 100 ms against the level of speech, in dB.
@@ -30,8 +30,9 @@ package struct CheckLimits: Sendable, Equatable {
     /// Silence inside speech, in seconds, and where the text asks for a pause.
     package var pause = 1.5
     package var askedPause = 3.5
-    /// Second difference of a sample against those within 5 ms, as a factor.
-    package var click = 5.0
+    /// Difference of a sample from what its neighbours predict against that of the others within 12 ms, as
+    /// a factor.
+    package var click = 6.8
     /// High frequencies at about the level of speech, in seconds at a stretch.
     package var burst = 0.24
     /// Spread of energy over the bands of a breath, in dB below all the same.
@@ -39,10 +40,10 @@ package struct CheckLimits: Sendable, Equatable {
     /// Level against what the voice is used to, in dB.
     package var level = 4.5
     /// Change of level inside a take, in dB; of a voice that is not known it must be greater.
-    package var levelJump = 9.0
+    package var levelJump = 7.5
     package var unknownLevelJump = 13.0
     /// Share of high frequencies against what the voice is used to, in dB.
-    package var brightness = 12.0
+    package var brightness = 16.0
     /// The same, of a voice that is not known: no sibilants at all.
     package var leastBrightness = -45.0
     /// Change of voice inside a take, as `VoiceChange` scores it: of a voice that is not known, and
@@ -51,18 +52,32 @@ package struct CheckLimits: Sendable, Equatable {
     package var leastVoiceChange = 0.8
     /// Difference of pitch from what the voice is used to, in octaves.
     package var pitch = 0.17
+    /// How much further questions and exclamations may be from it.
+    package var livelyPitch = 0.05
     /// Difference of timbre from what the voice is used to, in dB RMS over the bands.
     package var timbre = 7.0
     /// How little two stretches of speech may differ, in dB over the bands, and against what those of
     /// the take usually do, as a factor.
-    package var repetition = 4.2
+    package var repetition = 3.4
     package var repetitionShare = 0.5
+    /// The same where the take is longer than its text leads to expect, by so many standard deviations.
+    package var longRepetition = 5.0
+    package var notablyLong = 1.5
+    /// The same where the text has something twice.
+    package var tooLong = 2.0
+    /// How far two stretches of half a second are one and the same recording, as a correlation.
+    package var loop = 0.97
     /// Words of a text for each that may be misheard.
     package var wordsPerMistake = 60
+    /// A take that is longer than expected by so many standard deviations lacks no words, one that is shorter by
+    /// as many has none twice.
+    package var wholeLength = 0.5
     /// How far the sound of a word may fit worse than that of most, per 10 ms, and the least length
     /// of a word in seconds that this can be told of.
     package var wordFit = 40.0
     package var wordLength = 0.2
+    /// Least length of words that were added, in seconds.
+    package var addedLength = 0.15
     /// Loss of a word in an alignment that is much, and against what those of the take usually have, as
     /// a factor.
     package var wordLoss = 1.0

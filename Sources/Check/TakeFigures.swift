@@ -30,6 +30,8 @@ package struct TakeFigures: Sendable, Equatable, Codable {
     package var repetition: Double
     /// Mean of each band of its voiced speech against the mean of all bands, in dB.
     package var timbre: [Float]
+    /// The sample that stands out most, as `Click` says; `nil` where nobody asked yet.
+    package var click: Double?
     /// Whether its text begins with a sound that begins in silence; `nil` where nobody asked yet.
     package var beginsHard: Bool?
     /// Of an MP3: what it adds to the levels of a file it becomes part of without being decoded.
@@ -51,6 +53,7 @@ package struct TakeFigures: Sendable, Equatable, Codable {
         repetition = take.repetition?.distance ?? 0
         timbre = take.timbre
         levels = take.levels
+        click = take.click?.ratio ?? 0
         beginsHard = CutStartCheck.beginsHard(text)
     }
 

@@ -25,6 +25,12 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
         /// are not.
         var neverBelow: Double? { low >= 0.05 && low >= 0.6 * middle ? low / 2 : nil }
 
+        /// A standard deviation that neither a few wild values nor a few that happen to be alike decide.
+        var deviation: Double {
+            let range = (high - low) / 3
+            return spread == 0 ? range : (1.4826 * spread + range) / 2
+        }
+
         /// How far a value is from the middle.
         func distance(_ value: Double) -> Double { abs(value - middle) }
 
@@ -41,6 +47,9 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
     package var takes: Int
     /// Natural logarithm of the characters per second, as `SpokenLength` counts them.
     package var rate: Habit
+    /// How far takes are from that rate, as a logarithm, times the root of their characters: what is
+    /// uneven in a text evens out the longer it is.
+    package var unevenness: Habit
     /// Level of speech in dBFS.
     package var level: Habit
     /// Level of the quietest moment in dBFS.
@@ -64,6 +73,8 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
     package var brightness: Habit
     /// How little two stretches of a take differ, in dB.
     package var repetition: Habit
+    /// The sample that stands out most, as `Click` says; `nil` while too few were heard for that.
+    package var click: Habit?
     /// Middle of every band's level in dB.
     package var timbre: [Double]
 
@@ -85,7 +96,11 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
         let long = figures.filter { $0.characters >= 30 && $0.spokenDuration > 0 }
         guard long.count >= Self.enough else { return nil }
         takes = long.count
-        rate = Habit(long.map { log($0.charactersPerSecond) })
+        let rate = Habit(long.map { log($0.charactersPerSecond) })
+        self.rate = rate
+        unevenness = Habit(
+            long.map { (rate.middle - log($0.charactersPerSecond)) * $0.characters.squareRoot() }
+        )
         level = Habit(long.map(\.speechLevel))
         floor = Habit(long.map(\.floor))
         lead = Habit(long.map(\.lead))
@@ -99,6 +114,8 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
         hardOnset = hard.count < Self.enough ? nil : Habit(hard.map(\.onsetLevel))
         brightness = Habit(long.map(\.brightness))
         repetition = Habit(long.map(\.repetition).filter { $0 > 0 })
+        let clicks = long.compactMap(\.click)
+        click = clicks.count < Self.enough ? nil : Habit(clicks)
         let bands = long.map(\.timbre.count).min() ?? 0
         timbre = (0..<bands).map { band in Habit(long.map { Double($0.timbre[band]) }).middle }
     }

@@ -23,6 +23,20 @@ import Testing
         #expect(abs(voice.pitch.middle - log2(120)) < 0.2)
     }
 
+    @Test func `what takes differ by is told for a single character`() throws {
+        // Takes of 100 characters, a tenth of them 10 % slower and as many faster.
+        let takes = (0..<40).map { number in
+            var take = figures(Sound.take)
+            take.characters = 100
+            take.spokenDuration = number < 4 ? 11 : number < 8 ? 9 : 10
+            return take
+        }
+        let voice = try #require(VoiceProfile(takes))
+        #expect(voice.unevenness.spread == 0)
+        #expect(abs(voice.unevenness.high - 10 * log(1.1)) < 0.01)
+        #expect(abs(voice.unevenness.deviation - 10 * log(1.1 / 0.9) / 3) < 0.02)
+    }
+
     @Test func `can be kept and read again`() throws {
         let voice = try #require(VoiceProfile.sound)
         let read = try JSONDecoder().decode(VoiceProfile.self, from: JSONEncoder().encode(voice))

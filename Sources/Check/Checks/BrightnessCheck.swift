@@ -3,7 +3,7 @@ import NarrateModel
 /// Whether the voice is muffled: its high frequencies are gone.
 ///
 /// - Measures: share of high frequencies, in dB.
-/// - Limit: 12 dB under what the voice is used to; −45 dB of a voice that is not known.
+/// - Limit: 16 dB under what the voice is used to; −45 dB of a voice that is not known.
 /// - Limit from: fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct BrightnessCheck: TakeCheck {
@@ -15,7 +15,7 @@ struct BrightnessCheck: TakeCheck {
         var limit = limits.leastBrightness
         if let voice = expecting.voice {
             let room = max(limits.brightness, 5 * voice.brightness.spread)
-            limit = max(limit, min(voice.brightness.middle - room, voice.brightness.low - 4))
+            limit = max(limit, min(voice.brightness.middle - room, voice.brightness.low - 8))
         }
         guard take.brightness < limit else { return [] }
         return [

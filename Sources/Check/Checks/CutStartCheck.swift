@@ -41,7 +41,7 @@ struct CutStartCheck: TakeCheck {
         // Of a voice that is always silent at first, much less is too much.
         var limit = limits.startLevel
         if let voice = expecting.voice {
-            limit = max(-20, min(limit, voice.onset.high + 10))
+            limit = max(voice.isSettled ? -34 : -20, min(limit, voice.onset.high + 10))
             if voice.isSettled, let hard = voice.hardOnset, Self.beginsHard(expecting.text) {
                 limit = min(limit, max(-30, hard.high + 10))
             }

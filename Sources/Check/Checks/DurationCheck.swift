@@ -4,8 +4,8 @@ import NarrateModel
 /// Whether the take is as long as its text.
 ///
 /// - Measures: seconds of speech against its characters as they are spoken (`SpokenLength`).
-/// - Limit: 2.2 spreads of the voice and at least 8 %, with room for short texts and for numbers; before the
-///   voice is known, what no voice does.
+/// - Limit: 3.2 standard deviations of the voice for texts of that length and at least 8 %, with room for numbers;
+///   before the voice is known, what no voice does.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct DurationCheck: TakeCheck {
@@ -55,14 +55,31 @@ struct DurationCheck: TakeCheck {
     /// How far the length may be off, as a logarithm: the fewer characters and the more guesses
     /// among them, the less they tell.
     private func room(_ voice: VoiceProfile?, _ spoken: SpokenLength) -> Double {
-        // Of a rate alone, or of a few takes, nobody knows how lively the voice is.
-        let unsettled = 0.3
-        let spread = voice.map { max(limits.duration, limits.durationSpreads * $0.rate.spread) }
-        let isSettled = voice?.isSettled ?? false
-        let steady = isSettled ? spread ?? unsettled : max(spread ?? 0, unsettled)
         let count = max(1, spoken.characters)
-        return steady + 1.1 / sqrt(count) + 1.5 * spoken.guessed / count
+        let guesses = 1.5 * spoken.guessed / count
+        guard let voice, voice.isSettled else {
+            // Of a rate alone, or of a few takes, nobody knows how lively the voice is.
+            let lively = limits.durationSpreads * (voice?.rate.spread ?? 0)
+            return max(0.3, lively) + 1.1 / sqrt(count) + guesses
+        }
+        let usual = limits.durationSpreads * voice.unevenness.deviation / sqrt(count)
+        return max(limits.duration, usual) + guesses
     }
+
+    /// How much longer a take is than its text leads to expect, in standard deviations of the voice;
+    /// `nil` while these are not known.
+    static func surplus(of take: TakeMeasures, expecting: TakeExpectation) -> Double? {
+        let spoken = SpokenLength(expecting.text)
+        guard let voice = expecting.voice, voice.isSettled, take.activeDuration > 0,
+            spoken.characters > 0, spoken.guessed == 0, voice.unevenness.deviation > 0
+        else { return nil }
+        let usual = spoken.characters / voice.charactersPerSecond
+        return log(take.activeDuration / usual) * sqrt(spoken.characters)
+            / max(voice.unevenness.deviation, leastDeviation)
+    }
+
+    /// No voice is steadier than that.
+    private static let leastDeviation = 0.2
 
     private func finding(
         _ severity: Finding.Severity,

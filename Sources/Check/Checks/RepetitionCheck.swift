@@ -2,42 +2,64 @@ import NarrateModel
 
 /// Whether a stretch of speech comes twice though its text does not.
 ///
-/// Measures how little 0.7 s of the spectrogram differ from any other of the take within 8 s: in dB,
-/// against what such stretches of the take usually differ by, and against what the voice is used to.
-/// The limits come from takes of offline voices, which repeat themselves within 3 dB and otherwise
-/// differ by 5 or more; a voice that is not known is not judged: some hum the same all the time.
+/// Two stretches may be one and the same recording. Or they are spoken anew, and differ less than stretches of
+/// speech do, within 3 dB against 5 or more in the takes of offline voices; a voice that is not known is not
+/// judged so: some hum the same all the time. A take that is long for its text as well needs less of a
+/// likeness; one that is too long has no excuse in what its text has twice.
 ///
-/// - Measures: difference of two stretches of 0.7 s, in dB over the bands.
-/// - Limit: 4.2 dB, 0.55 of what the voice is used to, and half of what stretches of the take differ by.
+/// - Measures: correlation of two stretches of 0.45 s; difference of two of 0.7 s, in dB over the bands.
+/// - Limit: 0.97; 3.4 dB (5 dB where the take is 1.5 standard deviations longer than expected), 0.55 of what
+///   the voice is used to, and half of what stretches of the take differ by.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct RepetitionCheck: TakeCheck {
     var limits: CheckLimits
 
     func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
-        guard let voice = expecting.voice, voice.isSettled, let repetition = take.repetition
-        else { return [] }
-        let limit = min(limits.repetition, 0.55 * voice.repetition.middle)
+        guard let repetition = take.repetition else { return [] }
+        let surplus = DurationCheck.surplus(of: take, expecting: expecting) ?? 0
+        let isExpected = Self.isExpected(repetition, expecting.text, of: take.activeDuration)
+        // Some voices never say a word in two ways: `Down, down, down.`
+        if repetition.sameness > limits.loop, !isExpected || surplus > limits.tooLong {
+            return [finding(repetition, repetition.sameness, limits.loop, unit: nil)]
+        }
+        guard let voice = expecting.voice, voice.isSettled else { return [] }
+        let isLong = surplus > limits.notablyLong
+        let limit = min(
+            isLong ? limits.longRepetition : limits.repetition,
+            0.55 * voice.repetition.middle
+        )
         guard repetition.distance < limit, repetition.share < limits.repetitionShare,
-            !Self.repeatsItself(expecting.text),
-            !Self.comesTwice(
-                in: expecting.text,
-                at: repetition.position,
-                lag: repetition.lag,
-                of: take.activeDuration
-            )
+            !isExpected || surplus > limits.tooLong
         else { return [] }
-        return [
-            Finding(
-                check: "repetition",
-                severity: .error,
-                message: "a stretch of speech comes twice",
-                measured: repetition.distance,
-                limit: limit,
-                unit: "dB",
-                position: repetition.position
-            )
-        ]
+        return [finding(repetition, repetition.distance, limit, unit: "dB")]
+    }
+
+    private func finding(
+        _ repetition: Repetition,
+        _ measured: Double,
+        _ limit: Double,
+        unit: String?
+    ) -> Finding {
+        Finding(
+            check: "repetition",
+            severity: .error,
+            message: "a stretch of speech comes twice",
+            measured: measured,
+            limit: limit,
+            unit: unit,
+            position: repetition.position
+        )
+    }
+
+    /// Whether a text repeats itself, so that a take of it may.
+    private static func isExpected(
+        _ repetition: Repetition,
+        _ text: String,
+        of duration: Double
+    ) -> Bool {
+        repeatsItself(text)
+            || comesTwice(in: text, at: repetition.position, lag: repetition.lag, of: duration)
     }
 
     /// Whether words that take about as long as is compared come twice in a text.

@@ -4,7 +4,8 @@ import NarrateModel
 ///
 /// - Measures: timbre against the voice's, in dB RMS over the bands; median pitch against the voice's, in
 ///   octaves; change of timbre and pitch inside the take.
-/// - Limit: 7 dB; 0.17 octaves and five spreads of the voice; what the voice never does.
+/// - Limit: 7 dB; 0.17 octaves and five spreads of the voice, 0.05 more of questions and exclamations; what the
+///   voice never does.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error; a warning of a change in a voice that is not known.
 struct VoiceCheck: TakeCheck {
@@ -13,14 +14,14 @@ struct VoiceCheck: TakeCheck {
     func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
         [
             change(take, expecting.voice), likeness(take, expecting.voice),
-            pitch(take, expecting.voice),
+            pitch(take, expecting),
         ].compactMap(\.self)
     }
 
     private func change(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
         guard let change = take.voiceChange else { return nil }
         let limit =
-            voice.map { max(limits.leastVoiceChange, $0.voiceChange.high * 1.3) }
+            voice.map { max(limits.leastVoiceChange, $0.voiceChange.high * 1.46) }
             ?? limits.voiceChange
         guard change.score > limit else { return nil }
         return Finding(
@@ -48,11 +49,14 @@ struct VoiceCheck: TakeCheck {
     }
 
     /// Audio that is played faster than it was recorded is higher, too.
-    private func pitch(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
-        guard let voice, voice.isSettled, take.voicedSteps >= 50, let pitch = take.pitch else {
+    private func pitch(_ take: TakeMeasures, _ expecting: TakeExpectation) -> Finding? {
+        guard let voice = expecting.voice, voice.isSettled, take.voicedSteps >= 50,
+            let pitch = take.pitch
+        else {
             return nil
         }
-        let limit = max(limits.pitch, 5 * voice.pitch.spread)
+        let isLively = expecting.text.unicodeScalars.contains { "!?！？".unicodeScalars.contains($0) }
+        let limit = max(limits.pitch, 5 * voice.pitch.spread) + (isLively ? limits.livelyPitch : 0)
         let distance = pitch - voice.pitch.middle
         guard abs(distance) > limit else { return nil }
         return Finding(

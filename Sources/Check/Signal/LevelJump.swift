@@ -6,10 +6,10 @@ struct LevelJump: Sendable, Equatable {
     var position: Double
 
     /// Steps each side needs: every phrase has its soft and loud words.
-    private static let side = 70
+    private static let side = 45
 
     /// Less than this nobody asks about, in dB.
-    private static let notable = 6.0
+    private static let notable = 4.0
 
     /// Compares what is near before and after each place, and all that is before and after it:
     /// both have to differ.
@@ -18,7 +18,7 @@ struct LevelJump: Sendable, Equatable {
         guard active.count >= 2 * Self.side else { return nil }
         var worst = LevelJump(size: 0, position: 0)
         let last = active.upperBound - Self.side
-        for place in stride(from: active.lowerBound + Self.side, through: last, by: 20) {
+        for place in stride(from: active.lowerBound + Self.side, through: last, by: 10) {
             let near = Self.step(
                 envelope.levels[place - Self.side..<place],
                 envelope.levels[place..<place + Self.side]

@@ -32,7 +32,8 @@ struct PitchTrack: Sendable {
         }
     }
 
-    private static func decimated(_ samples: [Float], by factor: Int) -> [Float] {
+    /// Means of so many samples each.
+    static func decimated(_ samples: [Float], by factor: Int) -> [Float] {
         guard factor > 1 else { return samples }
         return samples.withUnsafeBufferPointer { samples in
             (0..<samples.count / factor).map { index in
@@ -79,7 +80,7 @@ struct PitchTrack: Sendable {
     /// Sum of products of a window with the one that begins some samples later.
     ///
     /// Eight sums at once: one alone waits for each addition before the next.
-    private static func product(
+    static func product(
         _ samples: UnsafeBufferPointer<Float>,
         with lag: Int,
         _ window: Int

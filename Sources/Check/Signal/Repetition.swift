@@ -8,6 +8,8 @@ struct Repetition: Sendable, Equatable {
     var position: Double
     /// How long after the first it begins, in seconds.
     var lag: Double
+    /// How far two stretches are one and the same recording, as a correlation; 0 when none come near.
+    var sameness = 0.0
 
     /// Steps of the spectrogram that are compared, and the least and the greatest number between.
     static let window = 35
@@ -18,19 +20,24 @@ struct Repetition: Sendable, Equatable {
     /// How far below the loudest step a band still counts, and a step is speech, in dB.
     private static let depth: Float = 60
     private static let speech: Float = 45
+    /// What stretches of speech usually differ by at least, in dB.
+    private static let varied: Float = 4
 
     /// Compares a take with itself; `nil` when it is too short.
-    init?(_ spectrogram: Spectrogram) {
+    init?(_ spectrogram: Spectrogram, _ samples: [Float], sampleRate: Int) {
         let count = spectrogram.stepCount
         guard count > Self.window + Self.nearest else { return nil }
         let bands = Self.bands(spectrogram)
         let threshold = spectrogram.loudLevel - Self.speech
         let isSpeech = spectrogram.totals.map { $0 > threshold }
         var least: [(distance: Float, step: Int, lag: Int)] = []
+        var loops: [Loop.Suspicion] = []
         for lag in Self.nearest..<min(count - Self.window, Self.farthest) {
-            if let found = Self.least(bands, isSpeech, lag: lag) {
+            let differences = Self.differences(bands, lag: lag)
+            if let found = Self.least(differences, isSpeech, lag: lag) {
                 least.append((found.distance, found.step, lag))
             }
+            if let found = Loop.Suspicion(differences, isSpeech, lag: lag) { loops.append(found) }
         }
         guard let best = least.min(by: { $0.distance < $1.distance }) else { return nil }
         let usual = least.map(\.distance).sorted()[least.count / 2]
@@ -38,6 +45,12 @@ struct Repetition: Sendable, Equatable {
         share = Double(best.distance / max(usual, 0.1))
         position = Double(best.step) * Spectrogram.step
         lag = Double(best.lag) * Spectrogram.step
+        // A steady sound is like itself at any distance.
+        guard usual > Self.varied, let loop = Loop(loops, samples, sampleRate: sampleRate) else {
+            return
+        }
+        sameness = loop.correlation
+        if sameness > 0.9 { (position, lag) = (loop.position, loop.lag) }
     }
 
     /// Levels of pairs of bands, `[step × pair]`, none below what is heard.
@@ -49,25 +62,28 @@ struct Repetition: Sendable, Equatable {
         }
     }
 
-    /// The least difference of two stretches that are some steps apart, both of them speech.
-    private static func least(
-        _ bands: [Float],
-        _ isSpeech: [Bool],
-        lag: Int
-    ) -> (distance: Float, step: Int)? {
-        let count = isSpeech.count - lag
-        var differences = [Float](repeating: 0, count: count)
-        bands.withUnsafeBufferPointer { bands in
-            for step in 0..<count {
+    /// How far each step differs from the one some steps later, in dB.
+    private static func differences(_ bands: [Float], lag: Int) -> [Float] {
+        let count = bands.count / width - lag
+        return bands.withUnsafeBufferPointer { bands in
+            (0..<count).map { step in
                 let (here, there) = (step * width, (step + lag) * width)
                 var sum: Float = 0
                 for band in 0..<width { sum += abs(bands[here + band] - bands[there + band]) }
-                differences[step] = sum / Float(width)
+                return sum / Float(width)
             }
         }
+    }
+
+    /// The least difference of two stretches that are some steps apart, both of them speech.
+    private static func least(
+        _ differences: [Float],
+        _ isSpeech: [Bool],
+        lag: Int
+    ) -> (distance: Float, step: Int)? {
         var best: (distance: Float, step: Int)?
         var (sum, spoken) = (Float(0), 0)
-        for step in 0..<count {
+        for step in differences.indices {
             sum += differences[step]
             spoken += isSpeech[step] && isSpeech[step + lag] ? 1 : 0
             if step >= window {

@@ -33,7 +33,7 @@ package struct TakeMeasures: Sendable, Equatable {
     /// The first millisecond and the loudest of the last 30 ms against the speech, in dB.
     let onsetLevel: Double
     let endLevel: Double
-    let click: ClickCheck.Click?
+    let click: Click?
     /// The longest stretch of high frequencies; `nil` where the sampling frequency has none.
     let burst: BurstCheck.Burst?
     /// Share of high frequencies in the speech, in dB, and whether the sampling frequency has any.
@@ -76,7 +76,7 @@ package struct TakeMeasures: Sendable, Equatable {
         onsetLevel = signal.onsetLevel
         endLevel = (envelope.levels.suffix(3).max() ?? Decibels.silence) - envelope.speech
         click = signal.mono.withUnsafeBufferPointer {
-            ClickCheck.Click($0, rate: signal.format.sampleRate)
+            Click($0, rate: signal.format.sampleRate)
         }
         burst = BurstCheck.Burst(spectrogram)
         brightness = spectrogram.brightness(

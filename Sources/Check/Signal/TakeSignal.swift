@@ -54,7 +54,7 @@ struct TakeSignal: Sendable {
         envelope = Envelope(mono, sampleRate: buffer.format.sampleRate)
         pitch = PitchTrack(mono, sampleRate: buffer.format.sampleRate)
         spectrogram = Spectrogram(mono, sampleRate: buffer.format.sampleRate)
-        repetition = Repetition(spectrogram)
+        repetition = Repetition(spectrogram, mono, sampleRate: buffer.format.sampleRate)
     }
 
     /// Length in seconds.

@@ -26,25 +26,46 @@ import Testing
         #expect(RepetitionCheck.repeatsItself(text) == repeats)
     }
 
-    @Test func `finds a stretch that comes twice`() throws {
-        // Chords that never come again, but for the last second.
+    /// Chords that never come again.
+    private static let chords: [Sound] = {
         var state: UInt64 = 7
         func hertz() -> Double {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return 100 * pow(70, Double(state >> 33) / Double(1 << 31))
         }
-        let chords = (0..<40).map { _ in
-            var chord = Sound.tone(0.1, hertz: hertz(), amplitude: 0.2)
-            let other = Sound.tone(0.1, hertz: hertz(), amplitude: 0.2)
-            for index in chord.samples.indices { chord.samples[index] += other.samples[index] }
-            return chord
+        return (0..<40).map { _ in
+            Sound.tone(0.1, hertz: hertz(), amplitude: 0.2)
+                .mixed(with: .tone(0.1, hertz: hertz(), amplitude: 0.2))
         }
-        let once = chords.dropFirst().reduce(chords[0], +)
-        let twice = chords.suffix(10).reduce(once, +)
+    }()
+
+    @Test func `finds a stretch that comes twice`() throws {
+        let once = Self.chords.dropFirst().reduce(Self.chords[0], +)
+        let twice = Self.chords.suffix(10).reduce(once, +)
         let first = try #require(signal(once).repetition)
         let second = try #require(signal(twice).repetition)
         #expect(second.distance < 0.3 * first.distance)
         #expect(abs(second.position - 4) < 0.5)
+        #expect(second.sameness > 0.97)
+        #expect(first.sameness < 0.97)
+    }
+
+    @Test(arguments: [0.0, 0.0613, 0.137])
+    func `the same recording twice is an error, unless the text has it twice`(shift: Double) {
+        let once = Self.chords.dropFirst().reduce(Self.chords[0], +)
+        // At no step of a spectrogram, and over the noise of another place.
+        let second = once.cut(from: 2.0 + shift, to: 3.0 + shift)
+        let take = once.mixed(with: .noise(4, decibels: -60)) + second
+        let plain = "The gate was open all night, and nobody in the village had seen who did it."
+        #expect(TakeChecker().words(of: take, text: plain).contains("repetition error"))
+        #expect(!TakeChecker().words(of: once, text: plain).contains("repetition error"))
+        let text = "Would not, could not, would not, could not, would not join the dance?"
+        #expect(!TakeChecker().words(of: take, text: text).contains("repetition error"))
+    }
+
+    @Test func `a steady sound does not repeat itself`() throws {
+        let hum = Sound.tone(3, hertz: 150, amplitude: 0.3)
+        #expect(try #require(signal(hum).repetition).sameness == 0)
     }
 
     private func signal(_ sound: Sound) -> TakeSignal {

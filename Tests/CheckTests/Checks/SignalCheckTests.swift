@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `finds that a known voice is duller than ever`() {
-        let dull = Sound.take.mapped { $0 * 0.22 }.mixed(with: Sound.take.muffled(hertz: 1500))
+        let dull = Sound.take.mapped { $0 * 0.12 }.mixed(with: Sound.take.muffled(hertz: 1500))
         #expect(!TakeChecker().words(of: dull).contains("muffled error"))
         #expect(TakeChecker().words(of: dull, voice: .sound).contains("muffled error"))
     }
@@ -46,8 +46,37 @@ import Testing
         #expect(abs(position - 1) < 0.001)
     }
 
+    @Test(arguments: [(0.4, true), (0.03, false)] as [(Float, Bool)])
+    func `finds a click in a hiss, where it is more than the hiss`(size: Float, isFound: Bool) {
+        var sound = Sound.take.mixed(with: .noise(2.8, decibels: -34))
+        sound.samples[Sound.rate] += size
+        let words = TakeChecker().words(of: sound)
+        #expect(words.contains("click error") == isFound)
+    }
+
     @Test func `takes no sound of speech for a click`() {
         #expect(!TakeChecker().words(of: Sound.take).contains("click error"))
+    }
+}
+
+@Suite struct LinearPredictionTests {
+    @Test func `finds by what samples follow from those before`() {
+        // A resonance that noise excites: each sample is 1.6 of the last less 0.8 of the one before.
+        var samples = Sound.noise(0.2, decibels: -40).samples.map(Double.init)
+        for index in samples.indices.dropFirst(2) {
+            samples[index] += 1.6 * samples[index - 1] - 0.8 * samples[index - 2]
+        }
+        let prediction = LinearPrediction(samples, order: 2)
+        #expect(prediction.weights.count == 3)
+        #expect(abs(prediction.weights[1] + 1.6) < 0.05)
+        #expect(abs(prediction.weights[2] - 0.8) < 0.05)
+        #expect(prediction.interpolation.count == 5)
+        #expect(abs(prediction.interpolation[2] - 1) < 1e-9)
+    }
+
+    @Test func `survives silence`() {
+        let prediction = LinearPrediction([Double](repeating: 0, count: 100), order: 4)
+        #expect(prediction.weights == [1, 0, 0, 0, 0])
     }
 }
 
