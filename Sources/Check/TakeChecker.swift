@@ -71,12 +71,16 @@ package struct TakeChecker: Sendable {
     func examination(of signal: TakeSignal, expecting: TakeExpectation) -> TakeExamination {
         let measures = TakeMeasures(signal)
         var findings = findings(in: measures, expecting: expecting)
+        var detour: Finding?
         // Of a take that fails anyhow nobody needs to know the words.
-        if let words, expecting.hearsWords, !findings.contains(where: { $0.severity == .error }) {
-            findings += words.findings(in: signal, expecting: expecting)
+        if let words, !findings.contains(where: { $0.severity == .error }) {
+            detour = words.course(in: signal, measures, expecting: expecting)
+            findings +=
+                detour.map { [$0] } ?? words.findings(in: signal, expecting: expecting)
         }
         return TakeExamination(
             verdict: verdict(findings, duration: signal.duration),
+            detour: detour,
             figures: TakeFigures(measures, text: expecting.text),
             measures: measures
         )

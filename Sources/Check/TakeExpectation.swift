@@ -14,6 +14,8 @@ package struct TakeExpectation: Sendable, Equatable {
     package var bitRate: Double?
     /// Whether a listener can tell the words of this voice and language.
     package var hearsWords: Bool
+    /// Whether a listener can tell the way a take of this voice and language takes through its text.
+    package var hearsCourse: Bool
 
     /// Creates an expectation.
     package init(
@@ -22,7 +24,8 @@ package struct TakeExpectation: Sendable, Equatable {
         voice: VoiceProfile? = nil,
         format: AudioFormat? = nil,
         bitRate: Double? = nil,
-        hearsWords: Bool = false
+        hearsWords: Bool = false,
+        hearsCourse: Bool = false
     ) {
         self.text = text
         self.charactersPerSecond = charactersPerSecond
@@ -30,5 +33,6 @@ package struct TakeExpectation: Sendable, Equatable {
         self.format = format
         self.bitRate = bitRate
         self.hearsWords = hearsWords
+        self.hearsCourse = hearsCourse
     }
 }

@@ -46,9 +46,9 @@ def bench(row, narrate, book):
     folder = tempfile.mkdtemp()
     try:
         for voice, kind, words, name, limit in [
-                ("flite rms", "wav", False, "without words", 300),
-                ("espeak us", "mp3", False, "of MP3 without words", 300),
-                ("flite rms", "wav", True, "with words", 10)]:
+                ("flite rms", "wav", [], "without words", 300),
+                ("espeak us", "mp3", [], "of MP3 without words", 300),
+                ("flite rms", "wav", ["--words"], "with words", 10)]:
             takes = written(folder, voices.VOICES[voice], texts, kind)
             _, effort = ear.listen(listener, takes, words)
             print(f"     {effort['audio']:.0f} s of sound takes {name}: "

@@ -71,7 +71,7 @@ def make(voice, texts, numbers, learned, seed, folder, mp3):
 def listen(listener, takes, words):
     """What the checks say of every take."""
     lines = "".join(json.dumps({k: t[k] for k in ("path", "text", "learn")}) + "\n" for t in takes)
-    result = subprocess.run([listener] + (["--words"] if words else []), input=lines, text=True,
+    result = subprocess.run([listener] + words, input=lines, text=True,
                             stdout=subprocess.PIPE, check=True)
     answers = [json.loads(line) for line in result.stdout.splitlines()]
     return answers[:-1], answers[-1]
@@ -84,7 +84,7 @@ def measure(job):
     try:
         numbers = range(part, len(texts), options.jobs)
         takes = make(voice, texts, numbers, learned, options.seed, folder, options.mp3)
-        answers, effort = listen(options.listener, takes, voice.can_be_recognised)
+        answers, effort = listen(options.listener, takes, voice.words)
     finally:
         shutil.rmtree(folder)
     if part > 0:
@@ -129,12 +129,9 @@ def table(results, show):
             if show == "learned" and take["fault"] is None and take["retake"]:
                 tell(name, take)
     print(f"{'learned from, refused':22}{sum(t['retake'] for t in learned)} of {len(learned)}")
-    for words in (False, True):
-        efforts = [e for n, _, all_of_it in results for e in all_of_it if voices.VOICES[n].can_be_recognised == words]
-        audio, cpu = sum(e["audio"] for e in efforts), sum(e["cpu"] for e in efforts)
-        if efforts:
-            print(f"{audio / cpu:.0f} x real time {'with' if words else 'without'} words, "
-                  f"{audio / 3600:.1f} h of audio")
+    efforts = [e for _, _, all_of_it in results for e in all_of_it]
+    audio, cpu = sum(e["audio"] for e in efforts), sum(e["cpu"] for e in efforts)
+    print(f"{audio / cpu:.0f} x real time, {audio / 3600:.1f} h of audio")
 
 
 def main():

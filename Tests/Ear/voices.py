@@ -11,12 +11,12 @@ import numpy
 class Voice:
     """A voice of a program: how it is called, and how alike its takes are."""
 
-    def __init__(self, name, other, command, rate, can_be_recognised):
+    def __init__(self, name, other, command, rate, words):
         self.name = name
         self.other = other
         self.command = command
         self.rate = rate
-        self.can_be_recognised = can_be_recognised
+        self.words = words
 
     @functools.lru_cache(maxsize=200)
     def say(self, text, tempo=1.0):
@@ -53,15 +53,15 @@ def flite(name):
                                       "-t", text, "-o", path]
 
 
-# Words can't be told in espeak-ng's own takes, and it drops none.
+# Single words can't be told in espeak-ng's own takes, and it drops none.
 VOICES = {voice.name: voice for voice in [
-    Voice("espeak us", "espeak f2", espeak("en-us"), 22050, False),
-    Voice("espeak f2", "espeak us", espeak("en-us+f2"), 22050, False),
-    Voice("espeak gb", "espeak f2", espeak("en-gb"), 22050, False),
-    Voice("flite slt", "flite rms", flite("slt"), 16000, True),
-    Voice("flite rms", "flite awb", flite("rms"), 16000, True),
-    Voice("flite awb", "flite slt", flite("awb"), 16000, True),
-    Voice("flite kal", "flite rms", flite("kal16"), 16000, True),
+    Voice("espeak us", "espeak f2", espeak("en-us"), 22050, ["--course"]),
+    Voice("espeak f2", "espeak us", espeak("en-us+f2"), 22050, ["--course"]),
+    Voice("espeak gb", "espeak f2", espeak("en-gb"), 22050, ["--course"]),
+    Voice("flite slt", "flite rms", flite("slt"), 16000, ["--words"]),
+    Voice("flite rms", "flite awb", flite("rms"), 16000, ["--words"]),
+    Voice("flite awb", "flite slt", flite("awb"), 16000, ["--words"]),
+    Voice("flite kal", "flite rms", flite("kal16"), 16000, ["--words"]),
 ]}
 
 

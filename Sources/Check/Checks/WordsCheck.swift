@@ -2,7 +2,9 @@ import NarrateModel
 
 /// Whether the words are those of the text: none missing, added, said again or other than they are.
 ///
-/// A doubt, never a failure: it is worth another take, but a listener may mishear.
+/// A doubt, never a failure: it is worth another take, but a listener may mishear. Whether its first
+/// words are missing and whether a phrase comes twice he can tell of voices, too, whose single words he does not
+/// understand.
 ///
 /// - Measures: words missing, added, said again or other than written.
 /// - Limit: one in 60, and none in shorter texts.
@@ -13,16 +15,14 @@ struct WordsCheck: Sendable {
     var listener: WordListener
 
     func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        guard let account = listener.account(of: signal, text: expecting.text) else { return [] }
-        let comparison = WordComparison(
-            expected: zip(account.expected, account.isCertain).map {
-                .init(spelling: $0.spelling, isCertain: $1)
-            },
-            heard: account.heard.map(\.word)
-        )
+        guard expecting.hearsWords, let account = listener.account(of: signal, text: expecting.text)
+        else { return [] }
+        let differences = account.comparison.differences
         let doubts =
-            comparison.differences.isEmpty
-            ? poorFits(account) : comparison.differences.map { Doubt($0, account) }
+            differences.isEmpty
+            ? poorFits(account)
+            : differences.filter { !Self.isSwallowed($0, account) && !isSlight($0, account) }
+                .map { Doubt($0, account) }
         let count = doubts.reduce(0) { $0 + $1.count }
         let allowed = account.expected.count / limits.wordsPerMistake
         guard count > allowed, let first = doubts.first else { return [] }
@@ -39,6 +39,59 @@ struct WordsCheck: Sendable {
                 passages: doubts.map(\.range)
             )
         ]
+    }
+
+    /// Whether an article is all that is missing: voices that read well say it so fast that nobody can tell.
+    private static func isSwallowed(
+        _ difference: WordComparison.Difference,
+        _ account: WordListener.Account
+    ) -> Bool {
+        difference.heard.isEmpty && difference.expected.count == 1
+            && ["a", "an", "the"].contains(
+                account.expected[difference.expected.lowerBound].spelling
+            )
+    }
+
+    /// Whether what was added is too short for a word that somebody speaks: in a breath or a pause such are heard
+    /// easily.
+    private func isSlight(
+        _ difference: WordComparison.Difference,
+        _ account: WordListener.Account
+    ) -> Bool {
+        let added = account.heard[difference.heard].reduce(0) { $0 + $1.end - $1.start }
+        return difference.expected.isEmpty && added < limits.addedLength
+    }
+
+    /// Whether the first words are missing, or some are said again.
+    ///
+    /// A take that is long for its text lacks nothing, one that is short has nothing twice.
+    func course(
+        in signal: TakeSignal,
+        _ measures: TakeMeasures,
+        expecting: TakeExpectation
+    ) -> Finding? {
+        guard expecting.hearsCourse,
+            let account = listener.course(of: signal, text: expecting.text), !account.heard.isEmpty
+        else { return nil }
+        let surplus = DurationCheck.surplus(of: measures, expecting: expecting) ?? 0
+        let detour = account.comparison.differences.first { difference in
+            let added = difference.heard.count - difference.expected.count
+            return added >= 2
+                ? surplus > -limits.wholeLength
+                : difference.expected.lowerBound == 0 && added < 0 && surplus < limits.wholeLength
+        }
+        guard let detour else { return nil }
+        let doubt = Doubt(detour, account)
+        return Finding(
+            check: Finding.words,
+            severity: .warning,
+            message: doubt.message,
+            measured: Double(doubt.count),
+            limit: 0,
+            unit: "words",
+            position: doubt.position,
+            passages: [doubt.range]
+        )
     }
 
     /// Words whose sound fits far worse than that of the others: most likely another was said.
@@ -60,6 +113,18 @@ struct WordsCheck: Sendable {
                 position: heard.start
             )
         }
+    }
+}
+
+extension WordListener.Account {
+    /// Where what was heard and what was expected differ.
+    fileprivate var comparison: WordComparison {
+        WordComparison(
+            expected: zip(expected, isCertain).map {
+                .init(spelling: $0.spelling, isCertain: $1)
+            },
+            heard: heard.map(\.word)
+        )
     }
 }
 

@@ -17,6 +17,10 @@ struct WordGrammar {
     static let repeated = 1e-9
     /// The same for words whose sound is a guess.
     static let doubtful = 0.3
+    /// What it costs to begin anywhere but at the first word: all that the decoder still follows up.
+    static let beginsLate = 1e-25
+    /// What it costs there to go back by two words or more.
+    static let saidAgain = 1e-22
     /// Words that can be left out, or said again, at once.
     static let longestSkip = 4
     static let longestReturn = 8
@@ -48,6 +52,26 @@ struct WordGrammar {
         // The rest may be missing, however long it is.
         for said in 0..<count {
             lines.append(arc(said, count, price(said..<min(count, said + longestSkip))))
+        }
+        return lines.joined(separator: "\n") + "\nFSG_END\n"
+    }
+
+    /// The grammar of a recording that has all the words in order from one of them on, and may go back to
+    /// some: what can be told of a voice whose single words are not understood.
+    static func course(_ words: [Word]) -> String {
+        let count = words.count
+        var lines = [
+            "FSG_BEGIN take", "NUM_STATES \(count + 1)", "START_STATE 0", "FINAL_STATE \(count)",
+        ]
+        for said in 0..<count {
+            if words[said].isAudible { lines.append(arc(said, said + 1, 1, words[said])) }
+            if !words[said].isCertain { lines.append(arc(said, said + 1, doubtful)) }
+            if said > 0 { lines.append(arc(0, said, beginsLate)) }
+        }
+        for said in 2..<max(2, count + 1) {
+            for next in max(0, said - longestReturn)...said - 2 where words[next].isCertain {
+                lines.append(arc(said, next + 1, saidAgain, words[next]))
+            }
         }
         return lines.joined(separator: "\n") + "\nFSG_END\n"
     }

@@ -36,20 +36,32 @@ package final class WordListener: Sendable {
 
     /// What is said in a recording that should say a text; `nil` when nobody can tell.
     func account(of signal: TakeSignal, text: String) -> Account? {
+        // No way through the grammar: nothing of it was said.
+        account(of: signal, text: text, WordGrammar.text, otherwise: [])
+    }
+
+    /// The way a recording takes through its text, by the sound of many words at once; `nil` when nobody
+    /// can tell.
+    func course(of signal: TakeSignal, text: String) -> Account? {
+        account(of: signal, text: text, WordGrammar.course, otherwise: nil)
+    }
+
+    private func account(
+        of signal: TakeSignal,
+        text: String,
+        _ grammar: ([WordGrammar.Word]) -> String,
+        otherwise: [SphinxDecoder.Heard]?
+    ) -> Account? {
         guard signal.format.sampleRate >= SphinxDecoder.sampleRate else { return nil }
         let expected = SpokenWords(text).words
         guard !expected.isEmpty, let samples = Self.samples(of: signal) else { return nil }
         guard let box = idle.withLock({ $0.popLast() }) ?? Self.box(model) else { return nil }
         defer { idle.withLock { $0.append(box) } }
         let words = expected.map { Self.word($0, box) }
-        guard words.contains(where: \.isCertain) else { return nil }
-        let heard = box.decoder.hear(samples, grammar: WordGrammar.text(words))
-        return Account(
-            expected: expected,
-            isCertain: words.map(\.isCertain),
-            // No way through the grammar: nothing of it was said.
-            heard: heard ?? []
-        )
+        guard words.contains(where: \.isCertain),
+            let heard = box.decoder.hear(samples, grammar: grammar(words)) ?? otherwise
+        else { return nil }
+        return Account(expected: expected, isCertain: words.map(\.isCertain), heard: heard)
     }
 
     private static func box(_ model: WordModel) -> Box? {

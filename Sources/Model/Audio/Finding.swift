@@ -71,8 +71,11 @@ package struct Verdict: Sendable, Equatable, Codable {
     package var isDoubtful: Bool { findings.contains(where: \.isDoubt) }
 
     /// Leaves what was said of the words as a remark: who listened does not understand the voice.
-    package mutating func disbelieveWords() {
-        for index in findings.indices where findings[index].isDoubt {
+    ///
+    /// - Parameter certain: A doubt that stands all the same.
+    package mutating func disbelieveWords(except certain: Finding? = nil) {
+        for index in findings.indices
+        where findings[index].isDoubt && findings[index] != certain {
             findings[index].severity = .info
             score = max(0, score - 1)
         }

@@ -19,16 +19,34 @@ extension LedgerDesk {
             expecting: expecting,
             work: request.characterCount
         )
-        guard expecting.hearsWords, examination.verdict.isAccepted else { return examination }
-        if ears.transcriber != nil {
+        guard expecting.hearsWords || expecting.hearsCourse, examination.verdict.isAccepted
+        else { return examination }
+        if ears.transcriber != nil, expecting.hearsWords {
             try await hear(take, of: request, as: whole, into: &examination.verdict)
         } else if !checker.hearsWords {
             return examination
         }
-        let voice = ears.voices.voice(of: request)
-        ears.trust[voice, default: WordTrust()].note(isInDoubt: examination.verdict.isDoubtful)
-        if ears.trust[voice]?.isBelieved != true { examination.verdict.disbelieveWords() }
+        believe(&examination, of: ears.voices.voice(of: request), expecting)
         return examination
+    }
+
+    /// Leaves of what was said of the words what comes from somebody who understands the voice.
+    private func believe(
+        _ examination: inout TakeExamination,
+        of voice: Fingerprint,
+        _ expecting: TakeExpectation
+    ) {
+        let detour = examination.detour
+        if checker.hearsWords, expecting.hearsCourse {
+            ears.courses[voice, default: WordTrust()].note(isInDoubt: detour != nil)
+        }
+        if expecting.hearsWords, detour == nil {
+            ears.trust[voice, default: WordTrust()].note(isInDoubt: examination.verdict.isDoubtful)
+        }
+        let knowsCourse = ears.courses[voice]?.isBelieved == true
+        if detour != nil || ears.trust[voice]?.isBelieved != true {
+            examination.verdict.disbelieveWords(except: knowsCourse ? detour : nil)
+        }
     }
 
     /// Has somebody listen to a take, and holds what he heard against its text.
@@ -94,6 +112,7 @@ extension LedgerDesk {
     func examineAgain(_ take: Take, of request: SpeechRequest) async -> Verdict {
         var expecting = expectation(of: request)
         expecting.hearsWords = false
+        expecting.hearsCourse = false
         if let measures = measured.removeValue(forKey: take.file) {
             return checker.verdict(on: measures, expecting: expecting)
         }
@@ -119,15 +138,17 @@ extension LedgerDesk {
         let voice = ears.voices.voice(of: request)
         // What espeak-ng's voices are recorded at is their own affair.
         let shape = request.engine == "espeak" ? nil : OutputShape(request.outputFormat)
+        let isHeard =
+            request.engine != "espeak"
+            && Self.isSame(request.language ?? ears.language, ears.language)
         return TakeExpectation(
             text: request.text,
             // Takes that always come out the same are as they are: no other would be better.
             voice: rules.isRepeatable ? nil : ears.voices.profile(of: voice),
             format: shape?.format,
             bitRate: shape?.bitRate,
-            hearsWords: request.engine != "espeak"
-                && ears.trust[voice]?.isGivenUp != true
-                && Self.isSame(request.language ?? ears.language, ears.language)
+            hearsWords: isHeard && ears.trust[voice]?.isGivenUp != true,
+            hearsCourse: isHeard && ears.courses[voice]?.isGivenUp != true
         )
     }
 

@@ -42,6 +42,33 @@ private let canListen =
         #expect(try verdict(text, text: text).isDoubtful == false)
     }
 
+    @Test(arguments: [
+        ("The old gardener closed the wooden gate behind the visitors.", 0..<0),
+        ("closed the wooden gate behind the visitors.", 0..<16),
+        ("The old gardener closed the wooden closed the wooden gate behind the visitors.", 8..<34),
+        // A single word is not what this is about.
+        ("The old gardener closed the wooden gate behind the elephants.", 0..<0),
+    ])
+    func `hears that the beginning is missing or a phrase comes twice`(
+        spoken: String,
+        place: Range<Int>
+    ) throws {
+        let examination = try examination(
+            spoken,
+            TakeExpectation(text: Self.text, hearsCourse: true)
+        )
+        #expect((examination.detour != nil) == !place.isEmpty)
+        #expect(examination.verdict.isDoubtful == !place.isEmpty)
+        guard let detour = examination.detour else { return }
+        #expect(detour.passages?.contains { $0.overlaps(place) } == true, "\(detour)")
+        // It stands although single words of the voice are not understood.
+        var verdict = examination.verdict
+        verdict.disbelieveWords(except: detour)
+        #expect(verdict.isDoubtful)
+        verdict.disbelieveWords()
+        #expect(!verdict.isDoubtful)
+    }
+
     @Test func `listens only where it is asked to`() throws {
         let verdict = try verdict("Nothing of the kind was ever written there.", hearsWords: false)
         #expect(!verdict.isDoubtful)
@@ -52,6 +79,13 @@ private let canListen =
         text: String = Self.text,
         hearsWords: Bool = true
     ) throws -> Verdict {
+        try examination(spoken, TakeExpectation(text: text, hearsWords: hearsWords)).verdict
+    }
+
+    private func examination(
+        _ spoken: String,
+        _ expecting: TakeExpectation
+    ) throws -> TakeExamination {
         let model = try #require(WordModel.english)
         let listener = try #require(WordListener(model))
         let checker = TakeChecker(listener: listener)
@@ -62,9 +96,6 @@ private let canListen =
             arguments: ["-voice", "slt", "-t", spoken, "-o", path]
         )
         flite.waitUntilExit()
-        return checker.examination(
-            ofTakeAt: path,
-            expecting: TakeExpectation(text: text, hearsWords: hearsWords)
-        ).verdict
+        return checker.examination(ofTakeAt: path, expecting: expecting)
     }
 }

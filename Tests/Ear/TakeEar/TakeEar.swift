@@ -7,7 +7,7 @@ import NarrateModel
 /// of each as a line of JSON; the last line is what it cost.
 ///
 /// The takes that say so are learned from; all are judged by what was learned. `--words` listens to
-/// the words, too.
+/// the words, too, `--course` only to whether some are missing at the beginning or come twice.
 @main enum TakeEar {
     struct Order: Decodable {
         var path: String
@@ -32,28 +32,32 @@ import NarrateModel
             orders.append(try JSONDecoder().decode(Order.self, from: Data(line.utf8)))
         }
         let hearsWords = CommandLine.arguments.contains("--words")
-        let listener = hearsWords ? WordModel.english.flatMap { WordListener($0) } : nil
-        precondition(listener != nil || !hearsWords, "pocketsphinx or its English model is missing")
+        let hears = hearsWords || CommandLine.arguments.contains("--course")
+        let listener = hears ? WordModel.english.flatMap { WordListener($0) } : nil
+        precondition(listener != nil || !hears, "pocketsphinx or its English model is missing")
         let checker = TakeChecker(listener: listener)
         let lessons = orders.filter(\.learn)
         let voice = learned(from: lessons, by: checker)
-        let trust = hearsWords ? trust(of: lessons, by: checker, voice: voice) : WordTrust()
+        let trust =
+            hears
+            ? trust(of: lessons, by: checker, voice: voice, hearsWords: hearsWords) : Trust()
         let start = cpu()
         var audio = 0.0
         for order in orders {
-            var verdict = checker.examination(
+            let examination = checker.examination(
                 ofTakeAt: order.path,
                 expecting: TakeExpectation(
                     text: order.text,
                     voice: voice,
-                    hearsWords: hearsWords
+                    hearsWords: trust.words.isBelieved,
+                    hearsCourse: trust.course.isBelieved
                 )
-            ).verdict
-            if !trust.isBelieved { verdict.disbelieveWords() }
+            )
+            let verdict = examination.verdict
             audio += verdict.duration
             let findings = verdict.findings.map { finding in
                 "\(finding.severity.rawValue) \(finding.check) \(finding.measured ?? 0) "
-                    + "limit \(finding.limit ?? 0)"
+                    + "limit \(finding.limit ?? 0): \(finding.message)"
             }
             try print(
                 Answer(
@@ -77,17 +81,34 @@ import NarrateModel
         return VoiceProfile(figures)
     }
 
-    /// Whether the words of the voice are understood.
+    /// What is understood of a voice: its words, and the way a take takes through its text.
+    private struct Trust {
+        var words = WordTrust()
+        var course = WordTrust()
+    }
+
+    /// What is understood of the voice, as its first takes have shown.
     private static func trust(
         of orders: [Order],
         by checker: TakeChecker,
-        voice: VoiceProfile?
-    ) -> WordTrust {
-        var trust = WordTrust()
+        voice: VoiceProfile?,
+        hearsWords: Bool
+    ) -> Trust {
+        var trust = Trust()
         for order in orders {
-            let expecting = TakeExpectation(text: order.text, voice: voice, hearsWords: true)
-            let verdict = checker.examination(ofTakeAt: order.path, expecting: expecting).verdict
-            if verdict.isAccepted { trust.note(isInDoubt: verdict.isDoubtful) }
+            let expecting = TakeExpectation(
+                text: order.text,
+                voice: voice,
+                hearsWords: hearsWords && !trust.words.isGivenUp,
+                hearsCourse: !trust.course.isGivenUp
+            )
+            let examination = checker.examination(ofTakeAt: order.path, expecting: expecting)
+            guard examination.verdict.isAccepted else { continue }
+            let isLate = examination.detour != nil
+            if expecting.hearsCourse { trust.course.note(isInDoubt: isLate) }
+            if expecting.hearsWords, !isLate {
+                trust.words.note(isInDoubt: examination.verdict.isDoubtful)
+            }
         }
         return trust
     }
