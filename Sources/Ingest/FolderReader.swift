@@ -27,23 +27,8 @@ struct FolderReader {
             )
         }
         var builder = PublicationBuilder(source: source, format: .folder, options: options)
-        var parts: [Part] = []
-        var problem: SourceError?
-        for name in names {
-            do {
-                parts.append(try part(name, warnings: &builder.warnings))
-            } catch {
-                problem = problem ?? error
-                builder.warnings.append(
-                    SourceWarning(
-                        code: "unreadable-document",
-                        message: error.description,
-                        source: name
-                    )
-                )
-            }
-        }
-        guard !parts.isEmpty else { throw problem ?? .noArchive(source, "no document") }
+        let chosen = withoutSources(names, warnings: &builder.warnings)
+        var parts = try parts(chosen, warnings: &builder.warnings)
         let pages = SitePages(parts.map(\.name))
         let places = SiteOrder(parts.map(\.document), pages: pages).places()
         setAsideNavigation(in: &parts, pages)
@@ -67,6 +52,31 @@ struct FolderReader {
         var metadata: Metadata
         var visible: Int
         var isPage = false
+    }
+
+    /// The documents that can be read; those that can't are named.
+    private func parts(
+        _ names: [String],
+        warnings: inout [SourceWarning]
+    ) throws(SourceError) -> [Part] {
+        var parts: [Part] = []
+        var problem: SourceError?
+        for name in names {
+            do {
+                parts.append(try part(name, warnings: &warnings))
+            } catch {
+                problem = problem ?? error
+                warnings.append(
+                    SourceWarning(
+                        code: "unreadable-document",
+                        message: error.description,
+                        source: name
+                    )
+                )
+            }
+        }
+        guard !parts.isEmpty else { throw problem ?? .noArchive(source, "no document") }
+        return parts
     }
 
     private func publication(
@@ -101,7 +111,9 @@ struct FolderReader {
         var metadata = parts.first { !$0.metadata.contributors.isEmpty }?.metadata ?? Metadata()
         metadata.title = nil
         metadata.language = parts.lazy.compactMap { $0.metadata.language }.first
-        let fronts = parts.filter { SiteOrder.isFront($0.name) && !$0.name.contains("/") }
+        let fronts = parts.filter {
+            SiteOrder.isFront($0.name) && !SiteOrder.isContents($0.name) && !$0.name.contains("/")
+        }
         metadata.title = fronts.lazy.compactMap(\.metadata.title).first
         return metadata
     }
@@ -109,15 +121,44 @@ struct FolderReader {
     private func setAsideNavigation(in parts: inout [Part], _ pages: SitePages) {
         for index in parts.indices {
             parts[index].document.setAsideLinkLists(pages: pages)
-            let stem = stem(parts[index].name).lowercased()
-            if parts[index].isPage, FolderReader.machinery.contains(stem) {
-                parts[index].document.zone = .navigation
-            }
+            if isMachinery(parts[index]) { parts[index].document.zone = .navigation }
         }
         let furniture = SiteFurniture(parts.filter(\.isPage).map(\.document), pages: pages)
         for index in parts.indices where parts[index].isPage {
             furniture.setAside(in: &parts[index].document)
         }
+    }
+
+    /// Whether a document only leads to others, or is there for a server.
+    private func isMachinery(_ part: Part) -> Bool {
+        let letters = part.document.blocks.reduce(0) { $0 + ($1.reason == nil ? $1.weight : 0) }
+        let stem = stem(part.name).lowercased()
+        if FolderReader.machinery.contains(stem) { return stem == "genindex" || letters < 1_000 }
+        let all = part.document.blocks.reduce(0) { $0 + $1.weight }
+        return SiteOrder.isContents(part.name) && letters * 3 < all
+    }
+
+    /// Documents without those that a page of the same name was made from.
+    private func withoutSources(_ names: [String], warnings: inout [SourceWarning]) -> [String] {
+        func path(_ name: String) -> Substring {
+            name[..<(name.lastIndex(of: ".") ?? name.endIndex)]
+        }
+        func isPage(_ name: String) -> Bool {
+            name.hasSuffix("html") || name.hasSuffix("htm") || name.hasSuffix("xht")
+        }
+        let pages = Set(names.filter(isPage).map(path))
+        let sources = names.filter { !isPage($0) && pages.contains(path($0)) }
+        guard let first = sources.first else { return names }
+        let others = sources.count > 1 ? ", so are \(sources.count - 1) like it" : ""
+        warnings.append(
+            SourceWarning(
+                code: "duplicate-document",
+                message: "'\(first)' is left out, as there is a web page of its name\(others)",
+                source: first
+            )
+        )
+        let known = Set(sources)
+        return names.filter { !known.contains($0) }
     }
 
     private func part(_ name: String, warnings: inout [SourceWarning]) throws(SourceError) -> Part {

@@ -76,7 +76,10 @@ struct ContentsRule {
             parent = nodes[above].parent
         }
         guard let position = node.position, position < book.blocks.count else { return nil }
-        return book.blocks[position].zone
+        // A bar of links above the text is no part of it.
+        let document = book.documents[book.blocks[position].document]
+        let text = (position..<max(position + 1, document.end)).first { book.letters($0) > 0 }
+        return book.blocks[text ?? position].zone
     }
 
     // MARK: Depth

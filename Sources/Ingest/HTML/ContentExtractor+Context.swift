@@ -187,6 +187,8 @@ extension ContentExtractor {
 
     private func navigation(_ semantics: Semantics, _ frame: inout ExtractionFrame) {
         setAside(.navigation, &frame)
-        frame.context.zone = semantics.zone ?? .navigation
+        // On a page of a site it is furniture, not a division of the book.
+        frame.context.zone =
+            semantics.zone ?? (environment.isPage ? frame.context.zone : .navigation)
     }
 }

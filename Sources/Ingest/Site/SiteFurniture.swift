@@ -22,8 +22,10 @@ struct SiteFurniture {
         for document in documents {
             let blocks = document.blocks
             let edges = Set(
-                (blocks.prefix(Self.edge) + blocks.suffix(Self.edge)).filter { $0.weight > 0 }
-                    .map { MatterWords.fold($0.text) }
+                (blocks.prefix(Self.edge) + blocks.suffix(Self.edge)).filter {
+                    $0.weight > 0 && $0.reason == nil
+                }
+                .map { MatterWords.fold($0.text) }
             )
             for text in edges { counts[text, default: 0] += 1 }
         }

@@ -16,9 +16,16 @@ struct SiteOrder {
     /// Whether a document is called as front pages and tables of contents are, in one language or many
     /// (`index.en.html`).
     static func isFront(_ name: String) -> Bool {
-        let file = name.split(separator: "/").last ?? ""
-        let stem = file.prefix { $0 != "." }.lowercased()
-        return ["index", "toc", "contents", "summary", "readme", "_sidebar"].contains(stem)
+        isContents(name) || ["index", "readme"].contains(stem(name))
+    }
+
+    /// Whether a document is no more than a table of contents (mdBook, docsify).
+    static func isContents(_ name: String) -> Bool {
+        ["summary", "_sidebar", "toc", "contents"].contains(stem(name))
+    }
+
+    private static func stem(_ name: String) -> String {
+        (name.split(separator: "/").last ?? "").prefix { $0 != "." }.lowercased()
     }
 
     /// A document's place in the order.
@@ -32,7 +39,7 @@ struct SiteOrder {
     /// The places of all documents in reading order.
     func places() -> [Place] {
         let fronts = documents.indices.filter { SiteOrder.isFront(documents[$0].path) }
-        let nearest = fronts.sorted { (depth(of: $0), $0) < (depth(of: $1), $1) }
+        let nearest = fronts.sorted { (rank($0), $0) < (rank($1), $1) }
         for front in nearest + documents.indices.prefix(1) {
             let places = walk(from: front)
             guard places.count > 1, places.count * 2 > documents.count else { continue }
@@ -42,7 +49,11 @@ struct SiteOrder {
         return documents.indices.map { Place(index: $0) }
     }
 
-    private func depth(of index: Int) -> Int { documents[index].path.count { $0 == "/" } }
+    /// The nearest to the top first, of them tables of contents first.
+    private func rank(_ index: Int) -> Int {
+        let path = documents[index].path
+        return path.count { $0 == "/" } * 2 + (SiteOrder.isContents(path) ? 0 : 1)
+    }
 
     /// The pages a front page leads to, each followed by those that only it lists.
     private func walk(from front: Int) -> [Place] {
@@ -86,7 +97,8 @@ struct SiteOrder {
         }
         var places: [Place] = []
         var seen: Set<Int> = []
-        for list in long.isEmpty ? lists : long {
+        let isWhole = long.isEmpty || SiteOrder.isContents(documents[index].path)
+        for list in isWhole ? lists : long {
             var above: [(page: Int, depth: Int)] = []
             for link in list {
                 above.removeAll { $0.depth >= link.depth }

@@ -80,6 +80,44 @@ import Testing
         }
     }
 
+    @Test func `a table of contents in Markdown leads and is not read`() throws {
+        try SampleFolder.with([
+            "SUMMARY.md": "# Summary\n\n[Welcome](README.md)\n\n- [Setup](z.md)\n- [Use](a.md)\n"
+                + "    - [More](m.md)\n\n[Thanks](c.md)\n",
+            "README.md": "# Welcome\n\n" + String(repeating: "This is what it is for. ", count: 20),
+            "z.md": "# Setup\n\nPut it there.\n",
+            "a.md": "# Use\n\nTake it up.\n", "m.md": "# More\n\nTake two.\n",
+            "c.md": "# Thanks\n\nTo all of them.\n",
+        ]) { path in
+            let publication = try SourceReader().publication(at: path)
+            #expect(publication.narratedTitles == ["Welcome", "Setup", "Use", "More", "Thanks"])
+            #expect(publication.metadata.title == "Welcome")
+        }
+    }
+
+    @Test func `pages that begin with a navigation bar are chapters, and the bar is none`() throws {
+        let bar =
+            "<nav><ul><li><a href=\"b.html\">B</a><li><a href=\"a.html\">A</a><li><a href=\"c.html\">C</a></ul></nav>"
+        let page = { (name: String) in bar + "<main><h1>\(name)</h1>" + prose(name) + "</main>" }
+        try SampleFolder.with(["a.html": page("A"), "b.html": page("B"), "c.html": page("C")]) {
+            path in
+            let publication = try SourceReader().publication(at: path)
+            #expect(publication.chapters.map(\.title) == ["B", "A", "C"])
+            #expect(publication.split.rule == .toc)
+        }
+    }
+
+    @Test func `the text a page was made from is left out with a warning`() throws {
+        try SampleFolder.with([
+            "a.html": "<h1>A</h1>" + prose("a"), "a.txt": "A\n\nParagraph.\n",
+            "b.txt": "Bee it is.\n",
+        ]) { path in
+            let publication = try SourceReader().publication(at: path)
+            #expect(publication.narratedChapters.map(\.source) == ["a.html", "b.txt"])
+            #expect(publication.warnings.map(\.code).contains("duplicate-document"))
+        }
+    }
+
     @Test func `a page's own contents are set aside, a list of links outwards is read`() throws {
         let contents = (1...3).map { "<li><a href=\"#s\($0)\">Step \($0)</a></li>" }.joined()
         let outward = (1...3).map {
