@@ -45,7 +45,7 @@ struct ScriptCommand: AsyncParsableCommand {
                     )
                 )
             } else {
-                Console.output(ScriptSummary(prepared.script).text)
+                ScriptSummary(prepared.script).write { Console.output($0) }
             }
         }
     }

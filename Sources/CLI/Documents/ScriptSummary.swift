@@ -1,41 +1,69 @@
+import Dispatch
+import Foundation
 import NarrateModel
+import Synchronization
 
 /// What `narrate script` shows people: utterances with their numbers and roles, the cuts and pauses
 /// between them, and what is spoken otherwise than it is written.
 struct ScriptSummary {
-    let text: String
+    let script: NarrationScript
 
-    init(_ script: NarrationScript) {
-        var lines = Lines()
-        for chapter in script.chapters {
-            let characters = chapter.utterances.reduce(0) { $0 + $1.characterCount }
-            lines.append("== \(chapter.index). \(chapter.title)")
-            lines.append(
-                "   \(Durations.count(chapter.utterances.count, "utterance")), \(Durations.count(characters)) characters"
-            )
-            lines.append("")
-            for utterance in chapter.utterances {
-                lines.append("[\(chapter.index):\(utterance.index)\(Self.part(utterance))]")
-                lines.append(Self.indented(utterance.text))
-                for change in Self.changes(in: utterance) { lines.append("      ~ \(change)") }
-                lines.append("   \(Self.mark(utterance))")
+    init(_ script: NarrationScript) { self.script = script }
+
+    /// Hands the text over chapter by chapter, so that a long book's is never in memory whole; some are written
+    /// side by side.
+    func write(to output: (UnsafeBufferPointer<UInt8>) -> Void) {
+        let many = 4 * ProcessInfo.processInfo.activeProcessorCount
+        for first in stride(from: 0, to: script.chapters.count, by: many) {
+            let chapters = script.chapters[first..<min(first + many, script.chapters.count)]
+            let texts = Mutex([Int: Lines]())
+            DispatchQueue.concurrentPerform(iterations: chapters.count) { offset in
+                let lines = Self.lines(of: chapters[first + offset])
+                texts.withLock { $0[offset] = lines }
             }
-            lines.append("")
+            for offset in 0..<chapters.count { texts.withLock { $0[offset] }?.write(to: output) }
         }
-        for use in script.lexiconUses {
-            lines.append("lexicon \(LexiconLine(use).text)")
+        var lines = Lines()
+        for use in script.lexiconUses { lines.append("lexicon ", LexiconLine(use).text) }
+        if !script.lexiconUses.isEmpty { lines.append() }
+        lines.write(to: output)
+    }
+
+    private static func lines(of chapter: ScriptChapter) -> Lines {
+        var lines = Lines()
+        let characters = chapter.utterances.reduce(0) { $0 + $1.characterCount }
+        lines.append("== ", "\(chapter.index). ", chapter.title)
+        lines.append(
+            "   \(Durations.count(chapter.utterances.count, "utterance")), \(Durations.count(characters)) characters"
+        )
+        lines.append()
+        for utterance in chapter.utterances {
+            lines.append("[\(chapter.index):\(utterance.index)", part(utterance), "]")
+            lines.append(indented: utterance.text)
+            for change in changes(in: utterance) { lines.append("      ~ ", change) }
+            lines.append("   ", mark(utterance))
         }
-        if !script.lexiconUses.isEmpty { lines.append("") }
-        text = lines.text
+        lines.append()
+        return lines
     }
 
     /// Text that grows line by line.
-    private struct Lines {
-        private(set) var text = ""
+    private struct Lines: Sendable {
+        private var bytes: [UInt8] = []
 
-        mutating func append(_ line: String) {
-            text += line
-            text += "\n"
+        mutating func append(_ parts: String...) {
+            for part in parts { bytes.append(contentsOf: part.utf8) }
+            bytes.append(0x0A)
+        }
+
+        /// Each line of a text, three columns to the right; empty ones are left out.
+        mutating func append(indented text: String) {
+            guard text.utf8.contains(0x0A) else { return append("   ", text) }
+            for line in text.split(separator: "\n") { append("   ", String(line)) }
+        }
+
+        func write(to output: (UnsafeBufferPointer<UInt8>) -> Void) {
+            bytes.withUnsafeBufferPointer(output)
         }
     }
 
@@ -47,11 +75,6 @@ struct ScriptSummary {
         if let speaker = utterance.speaker { words.append(speaker) }
         if let voice = utterance.voice { words.append("voice \(voice)") }
         return words.isEmpty ? "" : " " + words.joined(separator: ", ")
-    }
-
-    private static func indented(_ text: String) -> String {
-        guard text.utf8.contains(0x0A) else { return "   " + text }
-        return text.split(separator: "\n").map { "   \($0)" }.joined(separator: "\n")
     }
 
     /// What is spoken in the place of what, by whom; the same change once.

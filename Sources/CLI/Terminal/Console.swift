@@ -11,6 +11,11 @@ enum Console {
     /// Prints results.
     static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
 
+    /// Prints results that are UTF-8 already.
+    static func output(_ bytes: UnsafeBufferPointer<UInt8>) {
+        write(UnsafeRawBufferPointer(bytes), to: STDOUT_FILENO)
+    }
+
     /// Prints progress and errors.
     static func error(_ text: String) { write(text, to: STDERR_FILENO) }
 
@@ -38,20 +43,21 @@ enum Console {
     }
 
     private static func write(_ text: String, to descriptor: Int32) {
-        let bytes = Array(text.utf8)
+        Array(text.utf8).withUnsafeBytes { write($0, to: descriptor) }
+    }
+
+    private static func write(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) {
         var written = 0
-        bytes.withUnsafeBytes { buffer in
-            while written < buffer.count {
-                let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
-                #if canImport(Glibc)
-                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-                #else
-                let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
-                #endif
-                if count < 0, errno == EINTR || errno == EAGAIN { continue }
-                guard count > 0 else { return }
-                written += count
-            }
+        while written < buffer.count {
+            let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
+            #if canImport(Glibc)
+            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            #else
+            let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
+            #endif
+            if count < 0, errno == EINTR || errno == EAGAIN { continue }
+            guard count > 0 else { return }
+            written += count
         }
     }
 }
