@@ -58,16 +58,12 @@ struct SiteOrder {
     /// The pages a front page leads to, each followed by those that only it lists.
     private func walk(from front: Int) -> [Place] {
         let first = targets(of: front, listsOnly: false)
-        var places: [Place] = first.contains { $0.index == front } ? [] : [Place(index: front)]
+        var places = [Place(index: front)]
         var seen: Set<Int> = [front]
         // What an upper list names keeps its place there.
         var reserved = Set(first.map(\.index))
         var rest = Array(first.reversed())
         while let place = rest.popLast() {
-            guard place.index != front else {
-                places.append(Place(index: front))
-                continue
-            }
             guard seen.insert(place.index).inserted else { continue }
             places.append(place)
             let below = targets(of: place.index, listsOnly: true)
