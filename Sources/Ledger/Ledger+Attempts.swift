@@ -79,7 +79,7 @@ extension Ledger {
             ).execute(arguments: [
                 intent.run.value, intent.fingerprint.bytes, intent.whole?.bytes,
                 intent.content.bytes,
-                Date(timeIntervalSince1970: intent.sentAt).formatted(.iso8601),
+                Timestamp.text(of: intent.sentAt),
                 intent.characters, intent.context,
             ])
             let id = AttemptID(value: database.lastInsertedRowID)

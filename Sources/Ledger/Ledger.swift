@@ -160,5 +160,5 @@ package final class Ledger: Sendable {
     }
 
     /// Now, as the ledger writes it: ISO 8601, UTC.
-    static var now: String { Date.now.formatted(.iso8601) }
+    static var now: String { Timestamp.text(of: Date.now.timeIntervalSince1970) }
 }
