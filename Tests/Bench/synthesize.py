@@ -128,7 +128,7 @@ def bench_requests(tools):
     whole, judging, folders = [], [], []
     for _ in range(3):
         cpu = {}
-        for utterances in (100, 500):
+        for utterances in (500, 1000):
             folder = tempfile.mkdtemp()
             folders.append(folder)
             path = book(folder, 5, utterances, lengths=(10, 14))
@@ -137,8 +137,8 @@ def bench_requests(tools):
                 requests = len(spoken(service.journal()))
             checked = tools.run([tools.synthesize_bench, os.path.join(folder, "book.narrate", "takes")], keep=True)[3]
             cpu[utterances] = took, json.loads(checked)["check"], requests
-        # What a run costs however long it is falls away.
-        few, many = cpu[100], cpu[500]
+        # What a run costs however long it is falls away, the folders of its takes among it.
+        few, many = cpu[500], cpu[1000]
         whole.append((many[0] - few[0]) / (many[2] - few[2]))
         judging.append((many[1] - few[1]) / (many[2] - few[2]))
     # Not before: some file systems look for a place in vain where files were deleted of late.
