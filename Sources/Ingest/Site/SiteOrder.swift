@@ -58,8 +58,11 @@ struct SiteOrder {
     /// The pages a front page leads to, each followed by those that only it lists.
     private func walk(from front: Int) -> [Place] {
         let first = targets(of: front, listsOnly: false)
-        var places = [Place(index: front)]
-        var seen: Set<Int> = [front]
+        // A front page comes first; any other where it stands in its own navigation.
+        let leads = SiteOrder.isFront(documents[front].path)
+        let isListed = !leads && first.contains { $0.index == front }
+        var places = isListed ? [] : [Place(index: front)]
+        var seen: Set<Int> = isListed ? [] : [front]
         // What an upper list names keeps its place there.
         var reserved = Set(first.map(\.index))
         var rest = Array(first.reversed())
