@@ -40,6 +40,7 @@ static inline int narrate_curl_is_installed(void) {
 static inline CURL *narrate_curl_easy_init(void) { return NARRATE_CURL(curl_easy_init)(); }
 static inline void narrate_curl_easy_cleanup(CURL *easy) { NARRATE_CURL(curl_easy_cleanup)(easy); }
 static inline const char *narrate_curl_easy_strerror(CURLcode code) { return NARRATE_CURL(curl_easy_strerror)(code); }
+static inline time_t narrate_curl_getdate(const char *date) { return NARRATE_CURL(curl_getdate)(date, NULL); }
 static inline struct curl_slist *narrate_curl_slist_append(struct curl_slist *list, const char *line) {
     return NARRATE_CURL(curl_slist_append)(list, line);
 }
