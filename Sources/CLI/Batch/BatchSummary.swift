@@ -184,7 +184,11 @@ extension BatchSummary.Book {
             parts.append("\(Durations.count(flagged, "take")) kept in spite of failed checks")
         }
         if let outsideProfile, outsideProfile > 0 {
-            parts.append("\(outsideProfile) chapters miss their profile")
+            parts.append(
+                outsideProfile == 1
+                    ? "1 chapter misses its profile"
+                    : "\(outsideProfile) chapters miss their profile"
+            )
         }
         guard !parts.isEmpty else { return "" }
         return parts.joined(separator: "; ") + (report.map { "; listen: \($0)" } ?? "")

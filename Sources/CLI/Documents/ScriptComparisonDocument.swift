@@ -63,7 +63,8 @@ struct ScriptComparisonDocument: Encodable {
         text.append("to pay:    \(price)")
         let places = moved > 0 ? ", \(Durations.count(moved)) of them at a new place" : ""
         text.append("kept:      \(Durations.count(unchanged + moved, "utterance"))\(places)")
-        text.append("no longer used: \(Durations.count(orphaned, "recording")), which stay")
+        let stay = orphaned == 1 ? "stays" : "stay"
+        text.append("no longer used: \(Durations.count(orphaned, "recording")), which \(stay)")
         return text.joined(separator: "\n") + "\n"
     }
 

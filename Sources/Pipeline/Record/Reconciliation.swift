@@ -31,7 +31,10 @@ struct Reconciliation {
     func takes(afterLosing damaged: [Take]) async throws -> [Fingerprint: [TakeRecord]] {
         try await ledger.forget(damaged)
         for take in damaged { store.discard(store.path(of: take)) }
-        report(.warning(message: "\(damaged.count) takes are damaged, they are asked again"))
+        let are =
+            damaged.count == 1
+            ? "1 take is damaged, it is" : "\(damaged.count) takes are damaged, they are"
+        report(.warning(message: "\(are) asked again"))
         return try await ledger.takes()
     }
 
@@ -48,7 +51,11 @@ struct Reconciliation {
         guard !lost.isEmpty else { return 0 }
         try await ledger.forget(lost)
         for take in lost where sizes[take.file] != nil { store.discard(store.path(of: take)) }
-        report(.warning(message: "\(lost.count) takes are gone or cut short, they are asked again"))
+        let are =
+            lost.count == 1
+            ? "1 take is gone or cut short, it is"
+            : "\(lost.count) takes are gone or cut short, they are"
+        report(.warning(message: "\(are) asked again"))
         return lost.count
     }
 
