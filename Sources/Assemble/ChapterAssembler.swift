@@ -112,12 +112,22 @@ package struct ChapterAssembler: Sendable {
         _ mastering: Mastering,
         to outputs: [MasterOutput]
     ) async throws -> Master {
-        var writer = try MasterWriter(timeline, mastering, sinks: try sinks(of: outputs))
+        let measured = outputs.first { $0.encoding == .mp3 || $0.encoding == .flac }
+        var writer = try MasterWriter(
+            timeline,
+            mastering,
+            sinks: try sinks(of: outputs),
+            isMetered: measured == nil
+        )
         for index in timeline.pieces.indices {
             try await Self.pause()
             try writer.write(piece: index)
         }
-        let measures = try writer.finish()
+        let metered = try writer.finish()
+        let measures =
+            if let metered { metered } else {
+                try await MasterMeter.measures(ofFile: (measured ?? outputs[0]).path)
+            }
         return Master(
             format: profile.format,
             frameCount: timeline.frameCount,

@@ -1,10 +1,7 @@
 import NarrateAudio
 import NarrateModel
 
-/// Measures what is handed to the encoder with libebur128, which had no part in making it.
-///
-/// The encoder moves loudness by less than 0.01 dB and peaks by less than what the profiles'
-/// ceilings lie below their limits.
+/// Measures a master with libebur128, which had no part in making it.
 struct MasterMeter: ~Copyable {
     private var loudness: LoudnessMeter
     private var truePeak: PeakJudge
@@ -38,6 +35,14 @@ struct MasterMeter: ~Copyable {
         }
         try result.get()
         return true
+    }
+
+    /// What a finished file measures, decoded again.
+    static func measures(ofFile path: String) async throws -> Master.Measures {
+        var reader = try AudioReader(path: path)
+        var meter = try MasterMeter(format: reader.format)
+        while try meter.add(next: 1 << 16, of: &reader) { try await ChapterAssembler.pause() }
+        return try meter.finish()
     }
 
     /// What everything measures.

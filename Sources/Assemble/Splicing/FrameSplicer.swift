@@ -51,7 +51,7 @@ package struct FrameSplicer: Sendable {
         let known = levels.compactMap(\.self)
         let measures =
             known.count == placements.count
-            ? Self.measures(of: splice, known) : try await measures(of: path)
+            ? Self.measures(of: splice, known) : try await MasterMeter.measures(ofFile: path)
         let duration = Double(splice.frameCount) / Double(splice.format.sampleRate)
         return Master(
             format: splice.format,
@@ -74,13 +74,6 @@ package struct FrameSplicer: Sendable {
         }
         longestSilence = max(longestSilence, splice.frameCount - end)
         return joined.measures(of: splice.frameCount, longestSilence: longestSilence)
-    }
-
-    private func measures(of path: String) async throws -> Master.Measures {
-        var reader = try AudioReader(path: path)
-        var meter = try MasterMeter(format: reader.format)
-        while try meter.add(next: 1 << 18, of: &reader) { try await ChapterAssembler.pause() }
-        return try meter.finish()
     }
 
     /// Splices takes into one MP3 without ID3 tags.
