@@ -35,7 +35,7 @@ struct SiteFurniture {
         titles = Set(
             documents.flatMap { document in
                 [document.title, Self.heading(of: document, besides: repeated)]
-                    .compactMap { $0.map(MatterWords.fold) }
+                    .compactMap { $0?.collapsed }
             }
         )
         .subtracting([""])
@@ -43,31 +43,38 @@ struct SiteFurniture {
 
     /// Sets aside what stands before the first and after the last text of a page's own.
     func setAside(in document: inout ContentDocument) {
-        let own = Self.heading(of: document, besides: repeated).map(MatterWords.fold)
+        let own = Self.heading(of: document, besides: repeated)?.collapsed
         let linked = linked(in: document)
         for index in document.blocks.indices.prefix(Self.edge) {
             let block = document.blocks[index]
             guard block.reason == nil, block.weight > 0 else { continue }
             let text = MatterWords.fold(block.text)
-            let isTitle = block.headingLevel == nil && text == own
+            let isTitle = block.headingLevel == nil && block.text.collapsed == own
             let isRepeated = repeated.contains(text) && !isOwnTitle(block, in: document)
             guard isRepeated || isTitle || linked.contains(index) else { break }
             document.blocks[index].reason = .navigation
         }
+        for index in footer(of: document, linked) { document.blocks[index].reason = .navigation }
+    }
+
+    /// Blocks after the last text of a page's own.
+    ///
+    /// Titles of other pages are of them beside links to those, not by
+    /// themselves: a story may end with the words that another is called.
+    private func footer(of document: ContentDocument, _ linked: Set<Int>) -> [Int] {
+        var footer: [Int] = []
+        var isCertain = false
         for index in document.blocks.indices.suffix(Self.edge).reversed() {
             let block = document.blocks[index]
             guard block.reason == nil, block.weight > 0 else { continue }
-            guard block.headingLevel == nil, isFooter(block) || linked.contains(index) else {
-                break
-            }
-            document.blocks[index].reason = .navigation
+            let isBar =
+                repeated.contains(MatterWords.fold(block.text)) || linked.contains(index)
+            let isTitle = block.weight < Self.titleLength && titles.contains(block.text.collapsed)
+            guard block.headingLevel == nil, isBar || isTitle else { break }
+            isCertain = isCertain || isBar
+            footer.append(index)
         }
-    }
-
-    private func isFooter(_ block: ContentBlock) -> Bool {
-        let text = MatterWords.fold(block.text)
-        return repeated.contains(text)
-            || (block.weight < Self.titleLength && titles.contains(text))
+        return isCertain ? footer : []
     }
 
     /// Blocks that are no more than links to pages of the site.

@@ -107,6 +107,20 @@ import Testing
         }
     }
 
+    @Test func `a text that ends with the words of a title keeps them`() throws {
+        try SampleFolder.with([
+            "a.html": "<title>The Sea</title><h1>The Sea</h1>" + prose("a") + "<p>The Sea.</p>",
+            "b.html": "<title>Home</title><h1>Home</h1>" + prose("b") + "<p>The Sea</p>",
+            "c.html": "<title>Away</title><h1>Away</h1>" + prose("c"),
+        ]) { path in
+            let publication = try SourceReader().publication(at: path)
+            let ends = publication.narratedChapters.map { $0.text.suffix(8) }
+            #expect(ends[0] == "The Sea.")
+            #expect(ends[1].hasSuffix("\nThe Sea"))
+            #expect(publication.balance.setAside.isEmpty)
+        }
+    }
+
     @Test func `the text a page was made from is left out with a warning`() throws {
         try SampleFolder.with([
             "a.html": "<h1>A</h1>" + prose("a"), "a.txt": "A\n\nParagraph.\n",
