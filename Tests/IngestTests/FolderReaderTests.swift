@@ -18,6 +18,14 @@ import Testing
         }
     }
 
+    @Test func `a page of no more than its title's words is a chapter`() throws {
+        try SampleFolder.with(["1.html": "<h1>One</h1><p>one.</p>", "2.txt": "Two text.\n"]) {
+            path in
+            let publication = try SourceReader().publication(at: path)
+            #expect(publication.narratedChapters.map(\.text) == ["One\none.", "Two text."])
+        }
+    }
+
     @Test func `a front page's links are the order`() throws {
         let prose = SampleBook.prose("x")
         let index =

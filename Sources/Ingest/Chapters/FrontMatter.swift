@@ -66,6 +66,7 @@ struct FrontMatter {
     func isContents(_ unit: BookUnit) -> Bool {
         var listed = 0
         var lines = 0
+        var entries = 0
         for index in unit.range
         where book.letters(index) > 0 && book.blocks[index].headingLevel == nil {
             let block = book.blocks[index]
@@ -73,9 +74,11 @@ struct FrontMatter {
             let isTitle = block.weight < 120 && chapters.contains(MatterWords.fold(block.text))
             let isOrdinal = block.weight < 120 && ChapterPattern.match(block.text)?.kind == .chapter
             if isLinked || isTitle || isOrdinal { listed += block.weight }
+            // A block of links may be a whole table, a line with a title is no more than one entry.
+            if isLinked { entries += 2 } else if isTitle || isOrdinal { entries += 1 }
             lines += block.weight
         }
-        return lines > 0 && listed * 10 > lines * 6
+        return entries >= 2 && listed * 10 > lines * 6
     }
 
     private static let imprintWords = [
