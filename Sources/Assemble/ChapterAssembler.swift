@@ -10,7 +10,7 @@ package struct ChapterAssembler: Sendable {
     /// Changes whenever the same takes would give other bytes than before.
     ///
     /// Whoever keeps masters puts it beside what they were made from.
-    package static let version = 2
+    package static let version = 3
 
     /// Seconds of room tone in front and behind that ACX asks for at least.
     private static let shortestHead = 0.5

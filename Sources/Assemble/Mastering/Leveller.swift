@@ -15,8 +15,8 @@ struct Leveller: Sendable {
     private static let floorMargin = 6.0
     /// Decibels that are given back at most for what the limiter takes.
     private static let largestCorrection = 4.0
-    /// Speech may be louder than the target by what pauses usually take from it, in decibels.
-    private static let speechExcess = 1.5
+    /// Speech may be louder than the target by what pauses between takes usually take from it, in decibels.
+    private static let speechExcess = 1.0
     /// Distance kept from the ends of the accepted range.
     private static let rangeMargin = 0.5
     /// Hiss is what stays within this factor of the floor: 9 dB.

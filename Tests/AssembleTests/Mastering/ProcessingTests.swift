@@ -72,6 +72,7 @@ import Testing
         let master = try await ChapterAssembler(profile: .brief, processing: options)
             .assemble(placements, to: scratch.path("c.mp3"))
         #expect(master.findings.isEmpty)
-        #expect(abs(master.measures.rms - -20) < 0.3)
+        // Speech is held a decibel above the target, and silence takes a little more than that.
+        #expect((-20.5 ... -19.7).contains(master.measures.rms))
     }
 }
