@@ -106,13 +106,7 @@ struct ContentsRule {
 
     /// `1` with `1.1`, `1.2` below, `A` with `A.1`.
     private func isNumberedBelow(_ label: String, _ children: [Int]) -> Bool {
-        let dotted = children.count { index in
-            let word = nodes[index].label.prefix { !$0.isWhitespace }
-            let parts = word.split(separator: ".")
-            let isLettered = parts.first?.count == 1 && parts.first?.first?.isLetter ?? false
-            return parts.count >= 2
-                && parts.dropFirst(isLettered ? 1 : 0).allSatisfy { $0.allSatisfy(\.isNumber) }
-        }
+        let dotted = children.count { SectionNumber.parts(of: nodes[$0].label) != nil }
         return dotted * 2 > children.count
     }
 

@@ -37,12 +37,7 @@ struct SiteContents {
 
     /// Whether a title is numbered below another: `2.1 Where` below `Chapter 2. Places`, `A.1` below `Appendix A`.
     private static func isNumbered(_ title: String, below chapter: String) -> Bool {
-        let number = title.prefix { !$0.isWhitespace }
-        let parts = number.split(separator: ".")
-        guard parts.count >= 2, number.contains("."), let first = parts.first,
-            parts.dropFirst().allSatisfy({ $0.allSatisfy(\.isNumber) }),
-            first.allSatisfy(\.isNumber) || (first.count == 1 && first.allSatisfy(\.isLetter))
-        else { return false }
+        guard let first = SectionNumber.parts(of: title)?.first else { return false }
         let words = chapter.split { $0.isWhitespace || $0 == "." || $0 == ":" }.prefix(2)
         return words.contains(first)
     }
