@@ -70,7 +70,7 @@ struct FrontMatter {
         for index in unit.range
         where book.letters(index) > 0 && book.blocks[index].headingLevel == nil {
             let block = book.blocks[index]
-            let isLinked = block.linked * 10 > block.weight * 6
+            let isLinked = block.isMostlyLinks
             let isTitle = block.weight < 120 && chapters.contains(MatterWords.fold(block.text))
             let isOrdinal = block.weight < 120 && ChapterPattern.match(block.text)?.kind == .chapter
             if isLinked || isTitle || isOrdinal { listed += block.weight }

@@ -47,6 +47,9 @@ struct ContentBlock {
         var isHeader: Bool
     }
 
+    /// Whether it is no more than links, but for a few words between them.
+    var isMostlyLinks: Bool { linked * 10 > weight * 6 }
+
     var headingLevel: Int? {
         if case .heading(let level) = kind { level } else { nil }
     }

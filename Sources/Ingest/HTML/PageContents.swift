@@ -39,7 +39,7 @@ struct PageContents {
         guard link.target.path == page, link.target.fragment != nil, !link.text.isEmpty,
             link.block < book.blocks.count
         else { return false }
-        return book.blocks[link.block].linked * 10 > book.blocks[link.block].weight * 6
+        return book.blocks[link.block].isMostlyLinks
             && !NoteMark.isMark(link.text)
     }
 }

@@ -46,7 +46,7 @@ extension ContentDocument {
         var entries: [Int] = []
         for link in links where link.block < blocks.count {
             let block = blocks[link.block]
-            let isEntry = block.linked * 10 > block.weight * 6 && block.headingLevel == nil
+            let isEntry = block.isMostlyLinks && block.headingLevel == nil
             guard isEntry, !NoteMark.isMark(link.text) else { continue }
             let isFurtherDown =
                 link.target.path == path

@@ -82,7 +82,7 @@ struct SiteFurniture {
         var found: Set<Int> = []
         for link in document.links where link.block < document.blocks.count {
             let block = document.blocks[link.block]
-            guard block.headingLevel == nil, block.linked * 10 > block.weight * 6,
+            guard block.headingLevel == nil, block.isMostlyLinks,
                 pages.page(link.target.path) != nil
             else { continue }
             found.insert(link.block)
