@@ -133,6 +133,7 @@ package struct ChapterAssembler: Sendable {
             frameCount: timeline.frameCount,
             measures: measures,
             starts: timeline.pieces.map(\.start),
+            ends: timeline.pieces.map(\.soundEnd),
             findings: profile.findings(for: measures, duration: timeline.duration)
         )
     }

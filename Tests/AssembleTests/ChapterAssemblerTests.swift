@@ -148,6 +148,9 @@ import Testing
         #expect(abs(Double(second - first) / 44_100 - 1.2) < 0.006)
         // The lead-in of 30 ms belongs to the utterance.
         #expect(abs(Double(second - master.starts[1]) / 44_100 - 0.03) < 0.006)
+        // An utterance ends with its sound, the last one like the others.
+        let ends = try #require(master.ends).map { Double($0) / 44_100 }
+        #expect(zip(ends, [1.25, 2.45]).allSatisfy { abs($0 - $1) < 0.011 })
     }
 
     @Test func `the profile none leaves levels alone`() async throws {

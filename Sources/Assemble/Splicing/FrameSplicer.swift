@@ -12,6 +12,8 @@ package struct FrameSplicer: Sendable {
         package var frameCount: FrameCount
         /// First frame of each utterance.
         package var starts: [FrameCount]
+        /// The frame behind the last of each utterance.
+        package var ends: [FrameCount]
     }
 
     /// A take, the silent packets in front of it, and where its own first packet goes.
@@ -58,6 +60,7 @@ package struct FrameSplicer: Sendable {
             frameCount: splice.frameCount,
             measures: measures,
             starts: splice.starts,
+            ends: splice.ends,
             findings: profile.findings(for: measures, duration: duration)
         )
     }
@@ -103,10 +106,12 @@ package struct FrameSplicer: Sendable {
         info.delay = parts[0].silence > 0 ? SplicedTake.usualDelay : parts[0].take.delay
         info.padding = max(tailPackets > 0 ? 0 : lastTake.padding, Self.decoderDelay)
         try await write(parts, tailPackets, &info, to: path)
+        let starts = parts.map { $0.packet * size + $0.take.delay - info.delay }
         return Splice(
             format: header.format,
             frameCount: info.packets * size - info.delay - info.padding,
-            starts: parts.map { $0.packet * size + $0.take.delay - info.delay }
+            starts: starts,
+            ends: zip(starts, parts).map { $0 + $1.take.frameCount }
         )
     }
 

@@ -12,6 +12,8 @@ struct Timeline: Sendable, Equatable {
         var frameCount: FrameCount
 
         var end: FrameCount { start + frameCount }
+        /// The frame behind its last audible one.
+        var soundEnd: FrameCount
     }
 
     var format: AudioFormat
@@ -41,7 +43,13 @@ struct Timeline: Sendable, Equatable {
             let start = Int((time * rate).rounded())
             let frameCount = Int((length * rate).rounded())
             pieces.append(
-                Piece(path: placement.path, take: take, start: start, frameCount: frameCount)
+                Piece(
+                    path: placement.path,
+                    take: take,
+                    start: start,
+                    frameCount: frameCount,
+                    soundEnd: start + frameCount - Int((leadOut * rate).rounded())
+                )
             )
             let isLast = index == placements.count - 1
             let pause = isLast && tail > 0 ? tail : placement.pauseAfter

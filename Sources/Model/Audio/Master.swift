@@ -25,6 +25,8 @@ package struct Master: Sendable, Equatable, Codable {
     package var measures: Measures
     /// First frame of each utterance, in order.
     package var starts: [FrameCount]
+    /// The frame behind the last sound of each utterance; `nil` of a master that is older than this.
+    package var ends: [FrameCount]?
     package var findings: [Finding]
 
     /// Creates a master.
@@ -33,12 +35,14 @@ package struct Master: Sendable, Equatable, Codable {
         frameCount: FrameCount,
         measures: Measures,
         starts: [FrameCount],
+        ends: [FrameCount]? = nil,
         findings: [Finding]
     ) {
         self.format = format
         self.frameCount = frameCount
         self.measures = measures
         self.starts = starts
+        self.ends = ends
         self.findings = findings
     }
 

@@ -14,11 +14,13 @@ struct Cue: Sendable, Equatable {
         guard starts.count == chapter.script.count else { return [] }
         let rate = Double(chapter.master.format.sampleRate)
         let times = starts.map { Double($0) / rate } + [chapter.master.duration]
+        let ends = chapter.master.ends.map { $0.map { Double($0) / rate } }
         return chapter.script.enumerated().map { position, utterance in
             let start = times[position]
             let next = max(start, times[position + 1])
+            let last = ends?.dropFirst(position).first ?? next - utterance.pauseAfter
             // The pause after it belongs to nobody, but a cue must be seen for a moment.
-            let end = max(next - utterance.pauseAfter, min(next, start + 0.3))
+            let end = max(min(last, next), min(next, start + 0.3))
             var cue = Cue(text: utterance.written ?? utterance.text, start: start, end: end)
             if chapter.words.count == starts.count { cue.words = chapter.words[position] }
             return cue

@@ -47,6 +47,7 @@ import Testing
             let inner = 1200..<(take.count - 1200)
             let worst = inner.map { abs(joined[start + $0] - take[$0]) }.max() ?? 1
             #expect(worst < 1e-5)
+            #expect(splice.ends[index] == start + take.count)
             guard index > 0 else { continue }
             let previous = try scratch.decoded("\(index - 1).mp3").count
             let gap = Double(start - splice.starts[index - 1] - previous) / Double(rate)

@@ -59,6 +59,15 @@ import Testing
         #expect(abs(cues[1].end - 1.4) < 1e-9)
     }
 
+    @Test func `cues end where the sound does, not with the silence behind the chapter`() {
+        var chapter = Sample.chapter(2)
+        chapter.master.ends = [30_870, 59_535]
+        #expect(Cue.cues(of: chapter).map(\.end) == [0.7, 1.35])
+        // A sound that is too short to read is seen a moment longer.
+        chapter.master.ends = [4851, 44_541]
+        #expect(Cue.cues(of: chapter).map(\.end) == [0.4, 1.3])
+    }
+
     @Test func `long cues are cut at sentences, then clauses, then words`() {
         let text =
             "It was the best of times, it was the worst of times. It was the age of wisdom, "
