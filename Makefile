@@ -54,6 +54,8 @@ ear: setup-tests ## Plant faults in takes of several voices and count what the c
 	$(RELEASE_BUILD) --product TakeEar
 	python3 Tests/Ear/ear.py .build/release/TakeEar $(BOOK) --seed 1
 	python3 Tests/Ear/ear.py .build/release/TakeEar $(BOOK) --seed 2
+	python3 Tests/Ear/ear.py .build/release/TakeEar $(BOOK) --seed 2 --lengths 300-780 \
+		--sentences 40 --no-words --faults "15 % faster"
 
 chaos: setup-tests ## Break narrate in every way that can be thought of, for about an hour
 	swift build --product narrate

@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
 """Measures what the checks of takes catch and what they wrongly complain of.
 
-    ear.py LISTENER BOOK [--sentences 60] [--seed 1] [--voices NAME,...] [--mp3] [--show FAULT]
+    ear.py LISTENER BOOK [--sentences 60] [--seed 1] [--lengths 300-780] [--voices NAME,...]
+                         [--faults NAME,...] [--no-words] [--mp3] [--show FAULT]
                          [--add-to FILE]
 
 Makes a labelled set on the spot: sentences of a book, spoken by voices of espeak-ng and of flite,
 clean and with planted faults; has each voice learned from other sentences of its own; prints how
 many of each fault were caught and how many sound takes were complained of. The same seed makes the
-same set; another seed makes other sentences, places and sizes of the faults.
+same set; another seed makes other sentences, places and sizes of the faults. With --lengths texts are
+as long as utterances of a book: paragraphs, or runs of them, of so many characters.
 
 A whole run takes a quarter of an hour on two cores. With --add-to the answers are kept in a file, and
 the table is made of all that it holds: voices can be done one by one.
 """
 import argparse
+import html
 import json
 import multiprocessing
 import os
@@ -27,23 +30,46 @@ import faults
 import voices
 
 
-def sentences(book, seed, count):
-    """Sentences of a book, shuffled by the seed."""
-    found = []
+def paragraphs(book):
+    """The text of every paragraph of a book."""
     with zipfile.ZipFile(book) as archive:
         for name in sorted(n for n in archive.namelist() if re.search(r"chapter\d+\.xhtml$", n)):
             page = archive.read(name).decode()
             for paragraph in re.findall(r"<p[^>]*>(.*?)</p>", page, re.S):
-                text = " ".join(re.sub(r"<[^>]+>|[_*]", "", paragraph).split())
-                found += re.findall(r"[A-Z“‘][^.!?]{35,180}[.!?](?=[’”]?\s|[’”]?$)", text)
+                yield " ".join(html.unescape(re.sub(r"<[^>]+>|[_*]", "", paragraph)).split())
+
+
+def sentences(book):
+    """Single sentences of a book."""
+    for text in paragraphs(book):
+        yield from re.findall(r"[A-Z“‘][^.!?]{35,180}[.!?](?=[’”]?\s|[’”]?$)", text)
+
+
+def passages(book, shortest, longest):
+    """Paragraphs of a book, or runs of them, that are so many characters long."""
+    passage = ""
+    for text in paragraphs(book):
+        if not re.search(r"[.!?][’”)]*$", text) or len(text) > longest:
+            passage = ""
+            continue
+        passage = f"{passage} {text}".strip()
+        if len(passage) > longest:
+            passage = text
+        if len(passage) >= shortest:
+            yield passage
+            passage = ""
+
+
+def chosen(found, seed, count):
+    """Some of the texts, shuffled by the seed."""
     plain = [s for s in found if "&" not in s and s.count("“") == s.count("”")]
-    # Odd and even seeds share no sentence: one can be tuned on, the other not.
+    # Odd and even seeds share no text: one can be tuned on, the other not.
     plain = list(dict.fromkeys(plain))[seed % 2::2]
     random.Random(seed).shuffle(plain)
     return plain[:count]
 
 
-def make(voice, texts, numbers, learned, seed, folder, mp3):
+def make(voice, texts, numbers, learned, planted, seed, folder, mp3):
     """Writes the takes of a voice, of the texts with some numbers, and returns what is known of each."""
     takes = []
 
@@ -57,14 +83,14 @@ def make(voice, texts, numbers, learned, seed, folder, mp3):
         keep(f"learn{number}", voice.take(text, chance), text, None)
     for number in numbers:
         text = texts[number]
-        for fault, plant in [("", None)] + list(faults.FAULTS.items()):
+        for fault in [""] + planted:
             chance = random.Random(f"{seed} {voice.name} {fault} {number}")
-            if plant is None:
+            if not fault:
                 samples = voice.take(text, chance)
             else:
-                samples = plant(faults.Case(voice, text, texts, number, chance))
+                samples = faults.FAULTS[fault](faults.Case(voice, text, texts, number, chance))
             if samples is not None:
-                keep(f"{number}{fault.replace(' ', '')}", samples, text, fault)
+                keep(f"{number}{re.sub('[^a-z0-9]', '', fault)}", samples, text, fault)
     return takes
 
 
@@ -83,8 +109,8 @@ def measure(job):
     folder = tempfile.mkdtemp(prefix="ear")
     try:
         numbers = range(part, len(texts), options.jobs)
-        takes = make(voice, texts, numbers, learned, options.seed, folder, options.mp3)
-        answers, effort = listen(options.listener, takes, voice.words)
+        takes = make(voice, texts, numbers, learned, options.planted, options.seed, folder, options.mp3)
+        answers, effort = listen(options.listener, takes, [] if options.no_words else voice.words)
     finally:
         shutil.rmtree(folder)
     if part > 0:
@@ -111,6 +137,8 @@ def table(results, show):
     names = [name for name, _, _ in results]
     print(f"{'':22}" + "".join(f"{name:>14}" for name in names) + f"{'all':>16}")
     for fault in [""] + list(faults.FAULTS):
+        if not any(t["fault"] == fault for _, takes, _ in results for t in takes):
+            continue
         cells, caught, all_takes = [], 0, 0
         for name, takes, _ in results:
             mine = [t for t in takes if t["fault"] == fault]
@@ -140,14 +168,23 @@ def main():
     parser.add_argument("book")
     parser.add_argument("--sentences", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lengths", metavar="300-780", help="characters of the texts; otherwise sentences")
+    parser.add_argument("--faults", metavar="NAME,...", help="plant these only")
     parser.add_argument("--voices", default=",".join(voices.VOICES))
+    parser.add_argument("--no-words", action="store_true", help="listen to no words")
     parser.add_argument("--mp3", action="store_true", help="as MP3 of 128 kbit/s")
     parser.add_argument("--show", metavar="FAULT", help="print what was missed; 'clean' and 'learned': false alarms")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--add-to", metavar="FILE", help="keep the answers, and tell of all that the file holds")
     options = parser.parse_args()
     options.listener = os.path.abspath(options.listener)
-    all_texts = sentences(options.book, options.seed, options.sentences + 40)
+    wanted = options.faults.split(",") if options.faults is not None else faults.FAULTS
+    options.planted = [name for name in wanted if name]
+    if options.lengths:
+        found = passages(options.book, *map(int, options.lengths.split("-")))
+    else:
+        found = sentences(options.book)
+    all_texts = chosen(found, options.seed, options.sentences + 40)
     learned, texts = all_texts[:40], all_texts[40:]
     jobs = [(name, part, options, texts, learned)
             for name in options.voices.split(",") for part in range(options.jobs)]
@@ -159,7 +196,8 @@ def main():
         with open(options.add_to) as file:
             results = [json.loads(line) for line in file]
     results = merged(results)
-    print(f"{len(texts)} sentences, seed {options.seed}{', MP3' if options.mp3 else ''}")
+    characters = f" of {options.lengths} characters" if options.lengths else ""
+    print(f"{len(texts)} texts{characters}, seed {options.seed}{', MP3' if options.mp3 else ''}")
     table(results, options.show)
 
 

@@ -1,5 +1,6 @@
 """Faults as speech services make them, planted in sound takes."""
 import re
+import subprocess
 
 import numpy
 
@@ -175,6 +176,19 @@ def faster(case):
     return case.voice.take(case.text, case.chance, tempo=1.15)
 
 
+def filtered_by(form):
+    """15 % faster by a filter of ffmpeg."""
+    def plant(case):
+        rate = case.voice.rate
+        command = ["ffmpeg", "-v", "error", "-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", "-",
+                   "-af", form.format(rate=rate, fast=round(rate * 1.15)),
+                   "-f", "f32le", "-ar", str(rate), "-"]
+        data = subprocess.run(command, input=case.take().astype("<f4").tobytes(),
+                              stdout=subprocess.PIPE, check=True).stdout
+        return numpy.frombuffer(data, "<f4").astype(numpy.float64)
+    return plant
+
+
 def other_voice(case):
     """From the middle on, another voice of the same level."""
     rate = case.voice.rate
@@ -255,7 +269,11 @@ FAULTS = {
     "noise": noisy, "hum": humming, "click": clicking, "muffled": muffled, "offset": shifted,
     "level jump": jumping,
     "cut end": cut_end, "cut start": cut_start, "2 s silence": paused, "breath at end": breath,
-    "next sound": next_sound, "15 % faster": faster, "looped": looped,
+    "next sound": next_sound, "15 % faster": faster,
+    "faster, atempo": filtered_by("atempo=1.15"),
+    "faster, rubberband": filtered_by("rubberband=tempo=1.15"),
+    "faster, resampled": filtered_by("asetrate={fast},aresample={rate}"),
+    "looped": looped,
     "other voice": other_voice,
     "repeated phrase": repeated_phrase, "dropped word": dropped_word, "wrong word": wrong_word,
     "added word": added_word, "wrong sentence": wrong_sentence,
