@@ -130,6 +130,32 @@ import Testing
         }
     }
 
+    @Test func `a chapter that is no longer than its sample is in the book, too`() async throws {
+        try await withTemporaryFolder { folder in
+            _ = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
+            let manifest = try SampleBook.write(
+                """
+                source: walk.html
+                profile: {base: acx, name: short, maxMinutes: 1}
+                formats: [mp3, mp3-book]
+                release: {sample: 1}
+                """,
+                as: "narrate.yaml",
+                in: folder
+            )
+            let run = try await Narrate.run(manifest, in: folder)
+            #expect(run.code == 0, "\(run.error)")
+            let disk = FileManager.default
+            let release = try #require(
+                try disk.contentsOfDirectory(atPath: folder)
+                    .first { disk.fileExists(atPath: "\(folder)/\($0)/manifest.json") }
+            )
+            let files = try disk.contentsOfDirectory(atPath: "\(folder)/\(release)")
+            #expect(files.contains("Retail Sample.mp3"))
+            #expect(files.contains("\(release).mp3"))
+        }
+    }
+
     @Test func `a chapter that can't meet its profile is named, with the reason`()
         async throws
     {

@@ -263,7 +263,8 @@ struct ChapterFinishing: Sendable {
         ).digest
         if let kept = try writer.keptSample(inputs: inputs) { return kept }
         try files.create()
-        let path = files.path(of: chapter.index, inputs: inputs, as: .mp3)
+        // A short chapter is its own sample, made of the same: its audio has that name.
+        let path = files.path(of: chapter.index, inputs: "sample", as: .mp3)
         defer { try? FileManager.default.removeItem(atPath: path) }
         _ = try await mastering.assembler.assemble(Array(placements[part]), to: path)
         return try await BlockingWork.run {
