@@ -93,8 +93,13 @@ struct VerificationDocument: Encodable {
             let others = concerned.count - errors
             switch (errors, others) {
             case (0, 0): lines.append("ok  \(question.name): \(question.answer)")
-            case (0, _): lines.append("ok  \(question.name): \(others) remarks")
-            default: lines.append("no  \(question.name): \(errors) errors, \(others) remarks")
+            case (0, _):
+                lines.append("ok  \(question.name): \(Durations.count(others, "remark"))")
+            case (_, 0):
+                lines.append("no  \(question.name): \(Durations.count(errors, "error"))")
+            default:
+                let counts = [Durations.count(errors, "error"), Durations.count(others, "remark")]
+                lines.append("no  \(question.name): \(counts.joined(separator: ", "))")
             }
         }
         for finding in findings {
