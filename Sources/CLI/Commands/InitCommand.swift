@@ -118,13 +118,24 @@ struct InitCommand: AsyncParsableCommand {
         )
     }
 
-    /// The source as the manifest names it: from its own folder, where it stands below that.
+    /// The source as the manifest names it: from its own folder, where it stands below that or was
+    /// named by a relative path, so that both can move together.
     static func place(of source: String, from manifest: String) -> String {
         guard !SourceFetch.isAddress(source) else { return source }
-        let folder = URL(filePath: manifest).standardizedFileURL.deletingLastPathComponent().path
-        let path = URL(filePath: source).standardizedFileURL.path
-        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+        let folder = folders(to: manifest)
+        let url = URL(filePath: source).standardizedFileURL
+        let path = folders(to: source) + [url.lastPathComponent]
+        let shared = zip(folder, path).prefix { $0 == $1 }.count
+        guard shared == folder.count || !source.hasPrefix("/") else { return url.path }
+        let up = Array(repeating: "..", count: folder.count - shared)
+        let place = (up + path[shared...]).joined(separator: "/")
+        return place.isEmpty ? "." : place
+    }
+
+    /// The names of the folders that a file is in, links followed: `..` goes up from where they lead.
+    private static func folders(to file: String) -> [String] {
+        URL(filePath: file).standardizedFileURL.deletingLastPathComponent()
+            .resolvingSymlinksInPath().path.split(separator: "/").map(String.init)
     }
 }
 

@@ -88,7 +88,9 @@ struct ManifestDraft {
         var lines = ["# lexicons: [names.pls]"]
         guard !words.isEmpty else { return lines[0] + "   # no word looks hard to say" }
         lines.append("# words that are most likely to be mispronounced, a lexicon to fill in:")
-        lines.append("#   narrate lexicon words \(YAMLText.comment(source)) --pls > names.pls")
+        lines.append(
+            "#   narrate lexicon words \(YAMLText.comment(Self.word(source))) --pls > names.pls"
+        )
         for word in words.prefix(Self.listedWords) {
             lines.append(
                 "#   \(YAMLText.comment(word.word)) (\(word.kind.rawValue), \(word.count))"
@@ -98,6 +100,15 @@ struct ManifestDraft {
             lines.append("#   and \(words.count - Self.listedWords) more")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// A path as a shell takes it for one word.
+    private static func word(_ path: String) -> String {
+        let isPlain = path.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || ("0"..."9").contains($0)
+                || "._-+/:@,".unicodeScalars.contains($0)
+        }
+        return isPlain ? path : "'\(path.replacing("'", with: #"'\''"#))'"
     }
 
     private var money: String {

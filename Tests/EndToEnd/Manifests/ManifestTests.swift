@@ -112,6 +112,43 @@ import Testing
         }
     }
 
+    @Test func `init names a source beside its manifest so that both can move`() async throws {
+        try await withTemporaryFolder { folder in
+            let manifests = "\(folder)/manifests"
+            try FileManager.default.createDirectory(
+                atPath: manifests,
+                withIntermediateDirectories: false
+            )
+            _ = try SampleBook.write(
+                "# Walk\n\nThere was Xylqua.\n",
+                as: "it's a walk.md",
+                in: folder
+            )
+            let result = try await Narrate.run("init", "../it's a walk.md", in: manifests)
+            #expect(result.code == 0, "\(result.error)")
+            let text = try String(contentsOfFile: "\(manifests)/narrate.yaml", encoding: .utf8)
+            #expect(text.contains("source: \"../it's a walk.md\""), "\(text)")
+            #expect(text.contains(#"lexicon words '../it'\''s a walk.md' --pls"#), "\(text)")
+            let moved = "\(folder)/shelf"
+            try FileManager.default.createDirectory(
+                atPath: moved,
+                withIntermediateDirectories: false
+            )
+            for name in ["manifests", "it's a walk.md"] {
+                try FileManager.default.moveItem(
+                    atPath: "\(folder)/\(name)",
+                    toPath: "\(moved)/\(name)"
+                )
+            }
+            let read = try await Narrate.run(
+                "ingest",
+                "\(moved)/manifests/narrate.yaml",
+                in: folder
+            )
+            #expect(read.code == 0, "\(read.error)")
+        }
+    }
+
     @Test func `a manifest that names a missing lexicon is not valid`() async throws {
         try await withTemporaryFolder { folder in
             _ = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
