@@ -53,7 +53,9 @@ package struct DeliveryOptions: Sendable {
     }
 
     /// Reads a time such as `90s`, `15m`, `1h`, `7d`.
-    static func seconds(_ text: String) throws -> Int {
+    ///
+    /// - Throws: `DeliveryError` with code `usage`.
+    package static func seconds(_ text: String) throws -> Int {
         let units = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
         guard let unit = text.last.flatMap({ units[String($0)] }),
             let count = Int(text.dropLast()), count > 0,

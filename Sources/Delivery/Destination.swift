@@ -18,9 +18,10 @@ package enum Destination: Sendable, Equatable {
         }
         guard text[..<scheme.lowerBound] == "s3" else { throw Self.unusable(text) }
         let parts = text[scheme.upperBound...].split(separator: "/")
-        guard let bucket = parts.first, !text[scheme.upperBound...].hasPrefix("/"),
-            Self.isBucket(String(bucket))
-        else { throw Self.unusable(text) }
+        guard let bucket = parts.first, !text[scheme.upperBound...].hasPrefix("/") else {
+            throw Self.unusable(text)
+        }
+        guard Self.isBucket(String(bucket)) else { throw Self.noBucket(String(bucket), text) }
         let steps = parts.dropFirst()
         // Clients on the way would take such steps for their own.
         guard !steps.contains(where: { $0 == "." || $0 == ".." }) else {
@@ -53,6 +54,14 @@ package enum Destination: Sendable, Equatable {
                 default: false
                 }
             }
+    }
+
+    private static func noBucket(_ name: String, _ text: String) -> DeliveryError {
+        DeliveryError(
+            code: .usage,
+            message: "can't publish to '\(text)': '\(name)' is no name of a bucket",
+            hint: "those have 3 to 63 letters of ASCII, digits, '-', '.' and '_'"
+        )
     }
 
     private static func unusable(_ text: String) -> DeliveryError {

@@ -21,11 +21,16 @@ struct ManifestCheck {
         } catch let error as YamlError {
             let place = YAMLSection(file: file, name: "", mapping: [:])
             switch error {
-            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-                .composer(_, let problem, let mark, _):
+            case .scanner(let context, let problem, let mark, _),
+                .parser(let context, let problem, let mark, _),
+                .composer(let context, let problem, let mark, _):
+                // The library's words about its own limit name a function of it.
+                guard !problem.contains("nesting level") else {
+                    throw place.error(at: mark, "nested deeper than \(Self.deepest) levels")
+                }
                 throw place.error(
                     at: mark,
-                    "not valid YAML: \(problem)",
+                    "not valid YAML: \(Self.beginning(of: context))\(problem)",
                     hint: Self.beginsWithTab(text, line: mark.line)
                         ? "the line begins with a tab; YAML indents with spaces" : nil
                 )
@@ -37,6 +42,13 @@ struct ManifestCheck {
                 throw place.error(at: nil, "not valid YAML: \(words)")
             }
         }
+    }
+
+    /// What the parser was at, and where that began.
+    private static func beginning(of context: YamlError.Context?) -> String {
+        guard let context else { return "" }
+        guard context.text.hasPrefix("while ") else { return "\(context.text), " }
+        return "\(context.text) from \(context.mark.line):\(context.mark.column), "
     }
 
     /// Whether a line, counted from 1, or the one before it begins with a tab.

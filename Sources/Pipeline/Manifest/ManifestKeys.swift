@@ -14,7 +14,11 @@ enum ManifestKeys {
             ManifestKey("formats", .words(formats), "the files"),
             ManifestKey("release", .section(release), "what comes with the audio"),
             ManifestKey("publish", .path, "s3://bucket/prefix or a folder for the release"),
-            ManifestKey("link", .text, "how long printed links to the audio work, such as 1h"),
+            ManifestKey(
+                "link",
+                .form(pattern: #"^(\d+[smhd]$|\$\{)"#, name: "a time such as 1h or 7d"),
+                "how long printed links to the audio work"
+            ),
             ManifestKey(
                 "notify",
                 .form(pattern: #"^(https?://|\$\{)"#, name: "an http(s) address"),

@@ -43,11 +43,18 @@ extension ManifestReader {
         shared.choices.maxCredits = nil
         shared.choices.notify = nil
         shared.choices.onFinish = nil
-        guard let list = section.mapping["projects"]?.sequence, !list.isEmpty else {
+        guard let list = section.mapping["projects"]?.sequence else {
             throw section.wrong(
                 section.mapping["projects"] ?? Node(""),
                 "projects",
                 expected: "a list of manifests, or of paths to them"
+            )
+        }
+        guard !list.isEmpty else {
+            throw section.error(
+                at: section.mapping["projects"]?.mark,
+                "'projects' is empty",
+                hint: "list manifests in it, or paths to them or to books"
             )
         }
         return BatchManifest(

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import NarrateDelivery
 import NarrateModel
 import NarratePublish
 import Yams
@@ -65,7 +66,11 @@ package struct ManifestReader {
                 hint: "save it as UTF-8"
             )
         }
-        let section = try root(of: text, file: path)
+        // Some editors begin a file with a byte order mark, which YAML allows.
+        let body =
+            text.unicodeScalars.first == "\u{FEFF}"
+            ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
+        let section = try root(of: String(body), file: path)
         try refuseMissingLexicons(section, folder: folder)
         return (section, folder)
     }
@@ -164,11 +169,25 @@ package struct ManifestReader {
         choices.mastering = try readMastering(section)
         choices.formats = try section.strings("formats")
         choices.storesText = try section.boolean("storeText")
-        choices.delivery.destination = try section.string("publish").map {
+        choices.delivery = try readDelivery(section, folder: folder)
+        try readHooks(section, into: &choices)
+    }
+
+    private func readDelivery(_ section: YAMLSection, folder: String) throws -> DeliveryChoices {
+        var delivery = DeliveryChoices()
+        delivery.destination = try section.string("publish").map {
             Self.resolved($0, folder: folder)
         }
-        choices.delivery.link = try section.string("link")
-        try readHooks(section, into: &choices)
+        delivery.link = try section.string("link")
+        let mark = (section.mapping["link"] ?? section.mapping["publish"])?.mark
+        do {
+            if let link = delivery.link { _ = try DeliveryOptions.seconds(link) }
+            guard delivery.destination != nil else { return delivery }
+            _ = try delivery.options(environment: [:], authorities: nil)
+        } catch let error as DeliveryError {
+            throw section.error(at: mark, error.message, hint: error.hint)
+        }
+        return delivery
     }
 
     private func readHooks(_ section: YAMLSection, into choices: inout Choices) throws {

@@ -88,9 +88,20 @@ struct YAMLSection {
                 at: node.mark,
                 "unknown key '\(key)'\(name.isEmpty ? "" : " in '\(name)'")",
                 hint: near.map { "did you mean '\($0)'?" }
+                    ?? Self.hint(onSecret: key)
                     ?? "known are: \(keys.joined(separator: ", "))"
             )
         }
+    }
+
+    /// Where a secret belongs, for a key that is meant to hold one.
+    private static func hint(onSecret key: String) -> String? {
+        let word = key.lowercased()
+        guard ["key", "token", "secret", "password"].contains(where: word.hasSuffix) else {
+            return nil
+        }
+        return "secrets have no place in a manifest; "
+            + "set ELEVENLABS_API_KEY, or use --key-file or --key-command"
     }
 
     /// An error about the value of a key.

@@ -179,7 +179,7 @@ import Testing
                 ("s3://books/a", ["AWS_ACCESS_KEY_ID": "AKIAOTHER"], 77, "InvalidAccessKeyId"),
                 ("s3://nowhere/a", [:], 73, "make the bucket first"),
                 ("s3://books/a", ["AWS_ACCESS_KEY_ID": ""], 77, "no keys for s3://"),
-                ("s3://b", [:], 64, "expected s3://bucket/prefix"),
+                ("s3://b", [:], 64, "'b' is no name of a bucket"),
                 ("s3://books/a", ["AWS_ENDPOINT_URL_S3": "nowhere"], 64, "AWS_ENDPOINT_URL_S3"),
             ]
             for (place, variables, code, message) in cases {

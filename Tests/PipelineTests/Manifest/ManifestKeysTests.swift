@@ -44,6 +44,7 @@ import Testing
         case .number(let range): ["\(range.lowerBound)", "\(range.upperBound)"]
         case .word(let words), .switching(let words): words.map { "\"\($0)\"" }
         case .words(let words): words.map { "[\"\($0)\"]" }
+        case .form where path.last == "link": ["\"1h\""]
         case .form: path.last == "include" ? ["\"1-3,7\""] : ["\"https://example.org/x\""]
         case .named: path.last == "titles" || path.last == "chapters" ? ["{3: x}"] : ["{x: y}"]
         case .section, .either, .projects: []
@@ -134,6 +135,7 @@ import Testing
             "source: a\nengine: elevenlab", "2:9: 'engine' is 'elevenlab'",
             "did you mean 'elevenlabs'?"
         ),
+        ("source: a\nvioce: x", "2:1: unknown key 'vioce'", "did you mean 'voice'?"),
         ("source: a\nformats: [mp3, m4x]", "2:16: 'formats' is 'm4x'", nil),
         (
             "source: a\nprofile: {bas: acx}", "2:11: unknown key 'bas' in 'profile'",

@@ -1,5 +1,7 @@
+import Foundation
 import NarrateModel
 import NarrateScript
+import NarrateTestSupport
 import Testing
 
 @testable import NarratePipeline
@@ -114,6 +116,18 @@ import Testing
         ("voices: {speakers: {Alice: [a]}}", "'voices.speakers.Alice' is a list"),
         ("voices: {speaker: {}}", "unknown key 'speaker' in 'voices'"),
         ("source: [a", "not valid YAML"),
+        (
+            "source: a\n---\nsource: b",
+            "expected a single document in the stream, but found another"
+        ),
+        ("source: a\ntitle: 'b", "while scanning a quoted scalar from 2:8, found unexpected end"),
+        ("title: " + String(repeating: "[", count: 2000), "nested deeper than 64 levels"),
+        ("apiKey: abc", "narrate.yaml:1:1: unknown key 'apiKey'; secrets have no place"),
+        ("publish: s3://b/c", "narrate.yaml:1:10: can't publish to 's3://b/c': 'b' is no name of"),
+        ("publish: s3://", "narrate.yaml:1:10: can't publish to 's3://'"),
+        ("publish: s3://books/a\nlink: 8d", "narrate.yaml:2:7: links are to work for '8d'"),
+        ("link: soon", "narrate.yaml:1:7: links are to work for 'soon'"),
+        ("publish: out\nlink: 1h", "narrate.yaml:2:7: links that expire can't be made for"),
         ("\tsource: a", "not valid YAML"),
         ("- a\n- b", "not a mapping"),
         ("", "is empty"),
@@ -122,6 +136,16 @@ import Testing
         let error = #expect(throws: SourceError.self) { try read(text) }
         #expect(error?.code == .invalid)
         #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+    }
+
+    @Test func `passes over a byte order mark`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/narrate.yaml"
+            try Data("\u{FEFF}source: a.epub\r\ntitle: A\r\n".utf8).write(to: URL(filePath: path))
+            let manifest = try ManifestReader().manifest(at: path)
+            #expect(manifest.sources == ["\(folder)/a.epub"])
+            #expect(manifest.choices.title == "A")
+        }
     }
 
     @Test func `suggests the nearest key`() {
