@@ -18,7 +18,7 @@ struct FolderReader {
 
     /// The publication of all documents below the folder.
     func publication() throws(SourceError) -> Publication {
-        let names = try names(in: "", depth: 0).sorted { NaturalOrder.isLess($0, $1) }
+        let names = try names(in: "", depth: 0).sorted(by: FolderReader.isBefore)
         guard !names.isEmpty else {
             throw SourceError(
                 code: .invalid,
@@ -88,6 +88,7 @@ struct FolderReader {
         var visible = 0
         var setAside: [Balance.Reason: Int] = [:]
         builder.metadata = metadata(of: parts)
+        book.isFolder = true
         book.title = builder.metadata.title
         book.language = builder.metadata.language
         book.contents = contents.entries
@@ -194,6 +195,19 @@ struct FolderReader {
     }
 
     // MARK: Order
+
+    /// Natural order, in which a folder's front page comes before all else that is in it.
+    private static func isBefore(_ first: String, _ second: String) -> Bool {
+        let (left, right) = (sortName(first), sortName(second))
+        return left == right
+            ? NaturalOrder.isLess(first, second) : NaturalOrder.isLess(left, right)
+    }
+
+    /// The folder's name alone for its front page.
+    private static func sortName(_ name: String) -> String {
+        guard SiteOrder.isFront(name), !SiteOrder.isContents(name) else { return name }
+        return String(name.dropLast(SourceFile.name(of: name).count))
+    }
 
     private func names(in folder: String, depth: Int) throws(SourceError) -> [String] {
         var result: [String] = []

@@ -26,6 +26,18 @@ import Testing
         }
     }
 
+    @Test func `a folder's front page comes first where nothing leads elsewhere`() throws {
+        try SampleFolder.with([
+            "aims.md": "# Aims\n\nIt is about mills.\n",
+            "index.md": "# Mills\n\nWelcome to all who grind.\n",
+            "guide/README.md": "# Guide\n\nThis is how.\n", "guide/a.md": "# A\n\nFirst.\n",
+            "guide-old/a.md": "# Old\n\nFormerly.\n",
+        ]) { path in
+            let publication = try SourceReader().publication(at: path)
+            #expect(publication.narratedTitles == ["Mills", "Aims", "Old", "Guide", "A"])
+        }
+    }
+
     @Test func `a front page's links are the order`() throws {
         let prose = SampleBook.prose("x")
         let index =

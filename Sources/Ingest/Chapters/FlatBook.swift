@@ -11,6 +11,8 @@ struct FlatBook {
     var landmarks: [Reference: Zone] = [:]
     /// Whether the text came without markup, so that only its words can tell.
     var isPlainText = false
+    /// Whether the documents are pages of a folder, each of which says something of its own.
+    var isFolder = false
 
     /// Where a document stands among the blocks.
     struct FlatDocument {

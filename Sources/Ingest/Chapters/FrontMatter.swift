@@ -24,6 +24,8 @@ struct FrontMatter {
         if isContents(unit) { return .contents }
         if isProse(unit) { return unit.start == nil && isImprint(unit) ? .imprint : nil }
         guard unit.letters < 4_000 else { return nil }
+        // A site's front page bears the site's name, and yet may tell what it is about.
+        if book.isFolder, hasSentence(unit), !isImprint(unit) { return nil }
         guard let start = unit.start else { return .titlePage }
         guard let title = start.title, !title.isEmpty else { return nil }
         // In plain text a line in capitals is taken for a heading, on title pages too.
@@ -49,6 +51,15 @@ struct FrontMatter {
             }
         }
         return prose * 2 > unit.letters && prose > 100
+    }
+
+    private func hasSentence(_ unit: BookUnit) -> Bool {
+        unit.range.contains { index in
+            let block = book.blocks[index]
+            return block.headingLevel == nil && block.reason == nil
+                && block.text.last.map { ".!?…".contains($0) } == true
+                && block.text.split(separator: " ").count >= 4
+        }
     }
 
     private func isUnspaced(_ text: String) -> Bool {

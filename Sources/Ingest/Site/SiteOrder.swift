@@ -40,7 +40,8 @@ struct SiteOrder {
     func places() -> [Place] {
         let fronts = documents.indices.filter { SiteOrder.isFront(documents[$0].path) }
         let nearest = fronts.sorted { (rank($0), $0) < (rank($1), $1) }
-        for front in nearest + documents.indices.prefix(1) {
+        let others = documents.indices.filter { !SiteOrder.isFront(documents[$0].path) }
+        for front in nearest + others.prefix(1) {
             let places = walk(from: front)
             guard places.count > 1, places.count * 2 > documents.count else { continue }
             let seen = Set(places.map(\.index))
