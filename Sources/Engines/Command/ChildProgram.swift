@@ -2,6 +2,12 @@ import NarrateModel
 import Subprocess
 import SystemPackage
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// A program that is run to its end once per call, killed when it takes too long.
 struct ChildProgram: Sendable {
     /// A name that is looked up in the search path, or a path.
@@ -77,7 +83,11 @@ struct ChildProgram: Sendable {
         }
         guard status.isSuccess else {
             try Task.checkCancellation()
-            throw EngineError.ended(executable, status: "\(status)", complaint: result.complaint)
+            throw EngineError.ended(
+                executable,
+                status: Self.words(for: status),
+                complaint: result.complaint
+            )
         }
         return result
     }
@@ -220,10 +230,21 @@ struct ChildProgram: Sendable {
         }
     }
 
+    private static func words(for status: TerminationStatus) -> String {
+        switch status {
+        case .exited(let code): "code \(code)"
+        case .signaled(let signal): "signal \(signal)"
+        }
+    }
+
     private func engineError(_ error: SubprocessError) -> EngineError {
         // Too many processes or too little memory pass; a missing or broken program does not.
         let passing: [Errno] = [.resourceTemporarilyUnavailable, .noMemory, .tooManyOpenFiles]
         let passes = error.underlyingError.map { passing.contains($0) } ?? false
+        // A file that nobody may run is there all the same.
+        if executable.contains("/"), access(executable, F_OK) == 0, access(executable, X_OK) != 0 {
+            return .programForbidden(executable)
+        }
         switch error.code {
         case .executableNotFound: return .programMissing(executable, hint: installHint)
         case .spawnFailed where !passes: return .programMissing(executable, hint: installHint)

@@ -6,6 +6,14 @@ extension EngineError {
         Self(code: .notInstalled, message: "the program '\(program)' was not found", hint: hint)
     }
 
+    static func programForbidden(_ program: String) -> Self {
+        Self(
+            code: .notInstalled,
+            message: "the program '\(program)' can't be run: it is not executable",
+            hint: "allow it with: chmod +x"
+        )
+    }
+
     static func timedOut(_ program: String, after timeout: Duration) -> Self {
         Self(
             code: .unavailable,
