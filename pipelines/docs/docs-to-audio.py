@@ -141,22 +141,31 @@ def details(title, lines):
     return ["", f"<details><summary>{title}</summary>", "", *lines, "", "</details>"] if lines else []
 
 
-def links(events, finished, options):
-    """The audio that is new, with an address where there is one."""
+def spoken(script):
+    """What each chapter says, by its number."""
+    return {chapter["index"]: tuple(line["text"] for line in chapter.get("utterances", []))
+            for chapter in script["chapters"]}
+
+
+def links(events, finished, options, titles, known):
+    """The audio that says something new, with an address where there is one; how much more was written again."""
     delivered = {link["file"]: link["url"] for link in (finished.get("delivery") or {}).get("links", [])}
     release = os.path.basename(finished.get("release") or "")
     base = options.web_address.replace("{release}", urllib.parse.quote(release)).rstrip("/")
-    lines = []
+    lines, others = [], 0
     for event in events:
         if event["event"] != "chapterAssembled" or event.get("unchanged"):
+            continue
+        if event["chapter"] in known:
+            others += 1
             continue
         address = delivered.get(event["file"])
         if not address and base:
             address = f"{base}/{urllib.parse.quote(event['file'])}"
-        title = plain(event["title"], 80)
+        title = plain(titles.get(event["chapter"], event["title"]), 80)
         lines.append((event["chapter"], f"- {f'[{title}](<{address}>)' if address else title}, "
                       f"{clock(event['duration'])}"))
-    return [line for _, line in sorted(lines)]
+    return [line for _, line in sorted(lines)], others
 
 
 def artifacts():
@@ -173,6 +182,8 @@ def recorded(narrate, options, engine, folder, publishes):
     project, release = os.path.join(folder, f"{name}.narrate"), os.path.join(folder, "release")
     place = ["--engine", engine, "--project", project, "--output", release]
     difference = narrate.document("script", "--diff", *place)
+    script = narrate.document("script", "--engine", engine)
+    former = saved_script(os.path.join(folder, "script.json"))
     more = ["--max-credits", options.max_credits] if options.max_credits else ["--yes"]
     if "--format" not in narrate.further:
         more += ["--format", "web"]
@@ -184,20 +195,26 @@ def recorded(narrate, options, engine, folder, publishes):
             more += ["--link", options.link]
     events, code = narrate.events(*place, *more)
     finished = next((event for event in events if event["event"] == "finished"), {})
-    titles = {event["chapter"]: event["title"] for event in events if event["event"] == "chapterAssembled"}
+    titles = {chapter["index"]: chapter["title"] for chapter in script["chapters"]}
     takes = sorted((event for event in events if event["event"] == "takeRecorded"),
                    key=lambda event: (event["chapter"], event["utterance"]))
     texts = {(line["chapter"], line["utterance"]): line["text"] for line in difference["lines"]}
     places = [(take["chapter"], titles.get(take["chapter"], f"chapter {take['chapter']}"), take["utterance"],
                texts.get((take["chapter"], take["utterance"]), "")) for take in takes]
     characters = sum(take["characters"] for take in takes)
-    credits = sum(take.get("credits") or 0 for take in takes)
+    # What a run spends holds takes, too, that failed their checks and were recorded again.
+    credits = finished.get("creditsOfRun", sum(take.get("credits") or 0 for take in takes))
     kept = difference["unchanged"] + sum(line["kind"] == "moved" for line in difference["lines"])
     if not takes and code in (0, 3):
         lines = [f"Nothing to record: all {count(kept, 'utterance')} were spoken before."]
     else:
         lines = [f"**{count(len(takes), 'utterance')}** recorded ({count(characters, 'character')}, "
                  f"{count(credits, 'credit')}), {kept:,} kept; {clock(finished.get('duration', 0))} of audio."]
+    if finished.get("retakes"):
+        lines.append(f"\n{count(finished['retakes'], 'take')} failed the checks and had to be recorded again.")
+    gone = [line["text"] for line in difference["lines"] if line["kind"] == "removed"]
+    if gone:
+        lines.append(f"\n{count(len(gone), 'utterance')} of before {'is' if len(gone) == 1 else 'are'} spoken no longer.")
     if code not in (0, 3):
         lines.append(f"\n⚠️ narrate ended with {code}; what is recorded is kept, and the next job goes on.")
     if finished.get("flagged"):
@@ -206,13 +223,23 @@ def recorded(narrate, options, engine, folder, publishes):
     if delivery:
         lines.append(f"\nPublished to {plain(delivery['destination'])}: {count(len(delivery['sent']), 'file')} sent, "
                      f"{delivery['kept']:,} there already, {len(delivery['removed']):,} removed.")
-    new = links(events, finished, options)
+    before = set(spoken(former).values())
+    known = {chapter for chapter, texts in spoken(script).items() if texts in before}
+    new, others = links(events, finished, options, titles, known)
     lines += ["", "New audio:", *new[:SHOWN]] if new else []
+    if len(new) > SHOWN:
+        lines.append(f"- and {len(new) - SHOWN:,} more")
+    if others:
+        lines += ["", f"{count(others, 'chapter')} more written again, with the words of before."]
     if new and not delivery and artifacts():
         lines += ["", f"Listen: it is among [the job's artifacts](<{artifacts()}>)."]
     lines += details("What was recorded", listed(places))
+    lines += details("What is spoken no longer", [f"- “{plain(text)}”" for text in gone[:SHOWN]])
     write(os.path.join(folder, "recorded.json"),
           json.dumps([{"chapter": c, "utterance": u, "text": t} for c, _, u, t in places], indent=1))
+    if code in (0, 3):
+        # What later jobs, and those without a key, compare with.
+        write(os.path.join(folder, "script.json"), json.dumps(script))
     return lines, code
 
 
@@ -285,10 +312,6 @@ def main():
     if mode == "record":
         lines, code = recorded(narrate, options, options.engine, options.state, publishes=True)
         report += lines
-        if code in (0, 3):
-            # What jobs without a key compare with.
-            script = narrate.document("script", "--engine", options.engine)
-            write(os.path.join(options.state, "script.json"), json.dumps(script))
     else:
         report += planned(narrate, options)
         if mode == "preview":

@@ -27,7 +27,9 @@ struct EventDocument: Encodable {
     var duration: Double?
     var integrated: Double?
     var truePeak: Double?
+    /// Of a take, or of all runs of the project.
     var credits: Int?
+    var creditsOfRun: Int?
     var retakes: Int?
     var flagged: Int?
     var outsideProfile: Int?
@@ -154,6 +156,7 @@ struct EventDocument: Encodable {
         setAside = summary.setAside.count
         reclaimed = summary.reclaimed
         credits = summary.credits.amount
+        creditsOfRun = summary.creditsOfRun.amount
         unchanged = summary.isUnchanged
         delivery = summary.delivery.map { receipt in
             Delivered(

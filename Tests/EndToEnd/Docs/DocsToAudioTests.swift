@@ -48,15 +48,23 @@ struct DocsToAudioTests {
             #expect(third.result.code == 0, "\(third.result.error)")
             #expect(third.recorded == [Self.after])
             #expect(third.summary.contains("**1 utterance** recorded"), "\(third.summary)")
-            #expect(third.summary.contains("https://example.org/mill/01%20-%20Install.mp3"))
+            #expect(third.summary.contains("https://example.org/mill/02%20-%20Install.mp3"))
             // The other pages are served as they were.
             let after = try FileState.all(below: site, except: [])
-            for name in ["player-index.html", "player-guide-use.html", "03 - Start.mp3"] {
+            for name in ["player-index.html", "player-guide-use.html", "01 - Start.mp3"] {
                 let states = [before, after].map { $0.filter { $0.path == name } }
                 #expect(states[0] == states[1] && states[0].count == 1, "\(name)")
             }
-            let changed = [before, after].map { $0.filter { $0.path == "01 - Install.mp3" } }
+            let changed = [before, after].map { $0.filter { $0.path == "02 - Install.mp3" } }
             #expect(changed[0] != changed[1])
+
+            // A page goes: the others are renumbered, and nothing of them is new.
+            try await repository.remove("guide/install.md")
+            let fourth = try await repository.job("github", 4, inputs)
+            #expect(fourth.recorded.isEmpty)
+            #expect(fourth.summary.contains("3 utterances of before are spoken no longer"))
+            #expect(fourth.summary.contains("1 chapter more written again"), "\(fourth.summary)")
+            #expect(!fourth.summary.contains("New audio"), "\(fourth.summary)")
         }
     }
 
@@ -86,6 +94,7 @@ struct DocsToAudioTests {
             #expect(await service.spoken.map(\.text) == [Self.after])
             #expect(second.recorded == [Self.after])
             #expect(second.summary.contains("**1 utterance** recorded (91 characters, 91 credits)"))
+            #expect(!second.summary.contains("**7 utterances** recorded"), "\(second.summary)")
 
             // A merge request from a fork: no key, nothing paid, and the same is foretold.
             await service.forgetJournal()
@@ -199,6 +208,31 @@ struct DocsToAudioTests {
             for job in [first, second] {
                 #expect(!(job.result.output + job.result.error + job.summary).contains(Service.key))
             }
+        }
+    }
+
+    @Test func `a take that had to be recorded again is in the report's costs`() async throws {
+        try await Service.with({
+            $0.faults.marked = [.init(text: "Set the stones", fault: .silence, times: 1)]
+        }) { service in
+            let repository = try await DocsRepository(in: service.folder)
+            let job = try await repository.job(
+                "github",
+                1,
+                ["docs": "docs", "api-key": Service.key],
+                environment: ["ELEVENLABS_BASE_URL": service.standIn.url]
+            )
+            #expect(job.result.code == 0, "\(job.result.error)")
+            #expect(await service.spoken.count == 8)
+            let credits = await service.spoken.reduce(0) { $0 + $1.cost }
+            #expect(credits > 314)
+            #expect(
+                job.summary.contains(
+                    "**7 utterances** recorded (314 characters, \(credits) credits)"
+                ),
+                "\(job.summary)"
+            )
+            #expect(job.summary.contains("1 take failed the checks"), "\(job.summary)")
         }
     }
 

@@ -42,6 +42,12 @@ struct DocsRepository {
         try Data(text.utf8).write(to: path)
     }
 
+    /// Removes a page.
+    func remove(_ name: String) async throws {
+        try FileManager.default.removeItem(atPath: "\(folder)/origin/docs/\(name)")
+        try await commit("Remove \(name)")
+    }
+
     func commit(_ message: String) async throws {
         let origin = "\(folder)/origin"
         try await git("add", "-A", in: origin)
