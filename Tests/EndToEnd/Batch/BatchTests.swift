@@ -43,6 +43,46 @@ import Testing
         }
     }
 
+    @Test func `the line for cron runs with a file of variables and without one`() async throws {
+        try await withTemporaryFolder { home in
+            let shelf = "\(home)/shelf"
+            let settings = "\(home)/.config/narrate"
+            for path in [shelf, settings] {
+                try FileManager.default.createDirectory(
+                    atPath: path,
+                    withIntermediateDirectories: true
+                )
+            }
+            try self.shelf(["one"], in: shelf)
+            let file = packageFolder.appending(path: "pipelines/cron/narrate-batch")
+            let line = try #require(
+                String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+                    .first { !$0.hasPrefix("#") }
+            )
+            #expect(!line.contains("%"), "cron takes it for the end of the line")
+            // At half past six this would be over at once.
+            let command = line.dropFirst("0 22 * * * ".count)
+                .replacing("/usr/local/bin/narrate", with: "'\(Narrate.path)'")
+                .replacing("--until 06:30 ", with: "")
+            for variables in [nil, "NARRATE_ENGINE=espeak\nNARRATE_VOICE=German\n"] {
+                if let variables {
+                    _ = try SampleBook.write(variables, as: "environment", in: settings)
+                }
+                let result = try await runProgram(
+                    "env",
+                    [
+                        "-i", "HOME=\(home)", "PATH=/usr/bin:/bin", "/bin/sh", "-c",
+                        String(command),
+                    ]
+                )
+                #expect(result.code == 0, "\(result.error)")
+                let log = try String(contentsOfFile: "\(shelf)/narrate.log", encoding: .utf8)
+                #expect(log.contains("1 of 1 book finished"), "\(log)")
+                #expect(log.contains("voice German") == (variables != nil), "\(log)")
+            }
+        }
+    }
+
     @Test func `looks again at a book whose text, choices, take or release changed`() async throws {
         try await withTemporaryFolder { folder in
             try shelf(["one", "two"], in: folder)
