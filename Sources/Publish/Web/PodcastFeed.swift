@@ -82,10 +82,13 @@ struct PodcastFeed {
     }
 
     private var people: String {
-        let authors = metadata.authors.map { ("author", $0) }
-        return (authors + [("narrator", description.narrator)]).map { role, name in
-            XMLText.element("podcast:person", name, " role=\"\(role)\" group=\"writing\"")
-        }.joined()
+        // The taxonomy of Podcasting 2.0 knows a narrator as one of the cast.
+        (metadata.authors.map { person($0, role: "author", group: "writing") }
+            + [person(description.narrator, role: "narrator", group: "cast")]).joined()
+    }
+
+    private func person(_ name: String, role: String, group: String) -> String {
+        XMLText.element("podcast:person", name, " role=\"\(role)\" group=\"\(group)\"")
     }
 
     private func item(_ chapter: ReleasedChapter) -> String {

@@ -100,6 +100,8 @@ import Testing
                 + "\(base)01%20-%20Down%20the%20Rabbit-Hole.mp3 | 2 False"
         )
         let text = try String(decoding: folder.bytes("feed.xml"), as: UTF8.self)
+        #expect(text.contains("<podcast:person role=\"author\" group=\"writing\">Lewis Carroll"))
+        #expect(text.contains("<podcast:person role=\"narrator\" group=\"cast\">"))
         #expect(text.contains("<podcast:chapters url=\"\(base)01%20-%20Down"))
         #expect(text.contains("type=\"application/json+chapters\""))
         #expect(text.contains("<podcast:guid>"))
