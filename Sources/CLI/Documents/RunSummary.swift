@@ -22,6 +22,13 @@ struct RunSummary {
             + delivery.links.map { "\($0.file)  \($0.url)" }
     }
 
+    /// What the run cost, and all runs on the book where that is more.
+    private static func spending(_ summary: PipelineEvent.Summary) -> String {
+        let (run, all) = (summary.creditsOfRun.amount, summary.credits.amount)
+        let spent = "\(run == 0 ? "no" : Durations.count(run)) credits spent"
+        return all > run ? "\(spent) (\(Durations.count(all)) on this book in all)" : spent
+    }
+
     init(_ summary: PipelineEvent.Summary) {
         var lines: [String] = []
         if summary.isUnchanged, summary.release != nil {
@@ -30,9 +37,7 @@ struct RunSummary {
             var parts = ["\(Durations.count(summary.recorded, "utterance")) recorded"]
             if summary.reused > 0 { parts.append("\(Durations.count(summary.reused)) reused") }
             if summary.retakes > 0 { parts.append("\(summary.retakes) retaken") }
-            if summary.credits.amount > 0 {
-                parts.append("\(Durations.count(summary.credits.amount)) credits spent")
-            }
+            if summary.credits.amount > 0 { parts.append(Self.spending(summary)) }
             lines.append(parts.joined(separator: ", "))
         }
         if summary.reclaimed > 0 {

@@ -15,7 +15,7 @@ import Testing
             )
             let result = try await service.narrate(book, "--yes")
             #expect(result.code == 0, "\(result.error)")
-            #expect(result.output.contains("credits spent"))
+            #expect(result.output.contains("credits spent\n"))
             let script = try await service.narrate("script", book, "--json").json()
             let characters = script.chapters.list.flatMap(\.utterances.list)
                 .reduce(0) { $0 + ($1.characters.integer ?? 0) }
@@ -172,6 +172,9 @@ import Testing
             #expect((1500...2000).contains(spent))
             let finished = try await service.narrate(book, "--max-credits", "90000")
             #expect(finished.code == 0, "\(finished.error)")
+            let all = await service.journal.credits
+            let told = "\(all - spent) credits spent (\(all) on this book in all)"
+            #expect(finished.output.replacing(",", with: "").contains(told), "\(finished.output)")
         }
     }
 
