@@ -149,7 +149,7 @@ extension Schedule {
             return leaveOut(position, reason: error.message)
         }
         if isMaybePaidBudgetSpent {
-            stop(.failed(error))
+            giveUp(error, "too many answers were lost that may have been paid")
             return Consequences()
         }
         return tryAgain(position, error: error, now: now, chance: chance)
@@ -164,7 +164,8 @@ extension Schedule {
     ) -> Consequences {
         // What is still under way may succeed.
         if isAtRest, outage.isUnbearable(now: now) {
-            stop(.failed(error))
+            let seconds = options.retries.patience.components.seconds
+            giveUp(error, "nothing else came for \(seconds) s")
             return Consequences()
         }
         let rules = options.retries
@@ -178,6 +179,13 @@ extension Schedule {
             outage.hold(until: now + min(.seconds(max(0, asked)), rules.longestRetryAfter))
         }
         return Consequences(isRetried: true)
+    }
+
+    /// Stops with an error that others of its kind came before.
+    private mutating func giveUp(_ error: EngineError, _ reason: String) {
+        var error = error
+        error.hint = error.hint ?? "\(reason); run again to go on where this stopped"
+        stop(.failed(error))
     }
 
     private mutating func leaveOut(_ position: Int, reason: String) -> Consequences {

@@ -139,6 +139,7 @@ import Testing
             let result = try await service.narrate(book, "--yes", "--patience", "1")
             #expect(result.code == 69, "\(result.error)")
             #expect(result.error.contains("the service is busy"))
+            #expect(result.error.contains("run again to go on where this stopped"))
             #expect(await service.spoken.count < 60)
             await service.standIn.account.setFaults(FaultPlan())
             let again = try await service.narrate(book, "--yes")
