@@ -93,8 +93,9 @@ struct Settings: Sendable {
         var engines = EngineCatalog()
         engines.elevenLabsKey = value("ELEVENLABS_API_KEY")
         engines.elevenLabsBaseURL = value("ELEVENLABS_BASE_URL")
-        engines.openAIBaseURL = value("NARRATE_OPENAI_BASE_URL")
-        engines.openAIKey = value("NARRATE_OPENAI_API_KEY")
+        // After narrate's own names, those that OpenAI's own programs go by.
+        engines.openAIBaseURL = value("NARRATE_OPENAI_BASE_URL") ?? value("OPENAI_BASE_URL")
+        engines.openAIKey = value("NARRATE_OPENAI_API_KEY") ?? value("OPENAI_API_KEY")
         engines.command = value("NARRATE_COMMAND")
         engines.transcriber = value("NARRATE_TRANSCRIBER")
         engines.transcriptionBaseURL = value("NARRATE_TRANSCRIPTION_BASE_URL")

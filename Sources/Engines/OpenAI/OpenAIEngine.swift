@@ -64,7 +64,11 @@ package struct OpenAIEngine: SpeechEngine {
     /// Finds voice and model, and refuses what can't work before anything is spoken.
     package func prepare(_ choice: VoiceChoice) async throws -> EngineSession {
         if options.isVendor, key == nil {
-            throw EngineError(code: .refused, message: "OpenAI needs an API key")
+            throw EngineError(
+                code: .refused,
+                message: "OpenAI needs an API key",
+                hint: "set OPENAI_API_KEY, or OPENAI_BASE_URL to speak with another server"
+            )
         }
         let model = try await model(choice.model?.trimmed)
         let voice = try await voice(choice.voice?.trimmed)

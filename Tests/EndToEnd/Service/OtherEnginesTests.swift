@@ -117,8 +117,16 @@ import Testing
 
     // MARK: Servers with OpenAI's call
 
-    @Test(arguments: ["wav", "mp3", "flac", "pcm"])
-    func `speaks with a server that has OpenAI's speech call`(format: String) async throws {
+    @Test(arguments: [
+        ("wav", ["OPENAI_BASE_URL": "server", "OPENAI_API_KEY": "any"]),
+        ("mp3", ["NARRATE_OPENAI_BASE_URL": "server", "NARRATE_OPENAI_API_KEY": "any"]),
+        ("flac", ["NARRATE_OPENAI_BASE_URL": "server", "OPENAI_BASE_URL": "http://127.0.0.1:9"]),
+        ("pcm", ["OPENAI_BASE_URL": "server"]),
+    ])
+    func `speaks with a server that has OpenAI's speech call`(
+        format: String,
+        environment: [String: String]
+    ) async throws {
         try await withTemporaryFolder { folder in
             let server = try await SpeechServer(format: format, folder: folder)
             let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
@@ -126,9 +134,7 @@ import Testing
                 Narrate.path,
                 [book, "--engine", "openai", "--voice", "af_sky", "--output-format", format],
                 in: folder,
-                environment: [
-                    "NARRATE_OPENAI_BASE_URL": server.url, "NARRATE_OPENAI_API_KEY": "any",
-                ]
+                environment: environment.mapValues { $0 == "server" ? server.url : $0 }
             )
             await server.stop()
             #expect(result.code == 0, "\(result.error)")
