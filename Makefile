@@ -40,9 +40,14 @@ install-help: ## Install the manual page and completions for bash, zsh and fish 
 	install -d $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
 		$(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
 	$(RELEASE) manual > $(SHARE)/man/man1/narrate.1
-	$(RELEASE) --generate-completion-script bash > $(SHARE)/bash-completion/completions/narrate
-	$(RELEASE) --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_narrate
+	$(RELEASE) --generate-completion-script bash | sed 's/^complete -o/complete -o default -o/' \
+		> $(SHARE)/bash-completion/completions/narrate
+	$(RELEASE) --generate-completion-script zsh \
+		| awk '!done && sub(/ -V subcommand subcommands/, "& \\&\\& ret=0; _files") { done = 1 } 1' \
+		> $(SHARE)/zsh/site-functions/_narrate
 	$(RELEASE) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/narrate.fish
+	echo "complete -c narrate -n '__narrate_should_offer_completions_for_positional \"narrate\" -eq 1' -F" \
+		>> $(SHARE)/fish/vendor_completions.d/narrate.fish
 
 bench: setup-tests build ## Measure speed and memory against limits and peers
 	$(RELEASE_BUILD) --product ElevenLabsStandIn

@@ -17,7 +17,10 @@ struct BatchCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "What to narrate: a batch manifest, or manifests, books, folders of them.")
+    @Argument(
+        help: "What to narrate: a batch manifest, or manifests, books, folders of them.",
+        completion: .file()
+    )
     var sources: [String]
 
     @OptionGroup(title: "Batch") var batch: BatchOptions

@@ -8,7 +8,7 @@ struct ChooseCommand: AsyncParsableCommand {
         abstract: "Choose the take an utterance is heard by; narrate takes lists them."
     )
 
-    @Argument(help: "The project folder.")
+    @Argument(help: "The project folder.", completion: .directory)
     var project: String
 
     @Option(help: "Chapter, as narrate status lists it.")

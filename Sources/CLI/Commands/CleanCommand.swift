@@ -12,7 +12,7 @@ struct CleanCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The project folder.")
+    @Argument(help: "The project folder.", completion: .directory)
     var project: String
 
     @Flag(help: "Keep takes in whose place another one is heard.")

@@ -17,7 +17,10 @@ struct DoctorCommand: AsyncParsableCommand {
         abstract: "Check versions, engines, key and disk; or a project's ledger and takes."
     )
 
-    @Argument(help: "A project folder: every take and the ledger are verified.")
+    @Argument(
+        help: "A project folder: every take and the ledger are verified.",
+        completion: .directory
+    )
     var project: String?
 
     @Flag(help: "Heal what is wrong with the project.")

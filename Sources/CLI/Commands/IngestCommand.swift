@@ -12,7 +12,7 @@ struct IngestCommand: AsyncParsableCommand {
             "Several sources are read side by side and reported in their order; --json then prints a line for each."
     )
 
-    @Argument(help: "What to read.")
+    @Argument(help: "What to read.", completion: .file())
     var sources: [String]
 
     @OptionGroup(title: "Reading") var reading: SourceOptions

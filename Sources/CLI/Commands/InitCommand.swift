@@ -21,13 +21,19 @@ struct InitCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The book: a file, a folder, an address.")
+    @Argument(help: "The book: a file, a folder, an address.", completion: .file())
     var source: String
 
-    @Option(help: "The manifest to write (default: narrate.yaml in the current folder).")
+    @Option(
+        help: "The manifest to write (default: narrate.yaml in the current folder).",
+        completion: .file()
+    )
     var manifest = "narrate.yaml"
 
-    @Option(help: "Engine that is going to speak: \(EngineCatalog.names.joined(separator: ", ")).")
+    @Option(
+        help: "Engine that is going to speak: \(EngineCatalog.names.joined(separator: ", ")).",
+        completion: .list(EngineCatalog.names)
+    )
     var engine: String?
 
     @Option(help: "Voice, by id or name.")

@@ -19,10 +19,10 @@ struct LexiconCommand: AsyncParsableCommand {
             abstract: "Validate lexicons."
         )
 
-        @Argument(help: "Lexicons: PLS, ElevenLabs' text form, or CSV.")
+        @Argument(help: "Lexicons: PLS, ElevenLabs' text form, or CSV.", completion: .file())
         var files: [String]
 
-        @Option(help: "A book, to find entries it never uses.")
+        @Option(help: "A book, to find entries it never uses.", completion: .file())
         var source: String?
 
         @Flag(help: "Print JSON for machines.")
@@ -74,13 +74,20 @@ struct LexiconCommand: AsyncParsableCommand {
             abstract: "Show a text as it would be sent."
         )
 
-        @Option(name: .customLong("lexicon"), help: "Lexicon; repeatable, in order.")
+        @Option(
+            name: .customLong("lexicon"),
+            help: "Lexicon; repeatable, in order.",
+            completion: .file()
+        )
         var lexicons: [String] = []
 
         @Option(help: "Language of the text, such as en-GB.")
         var language: String = ""
 
-        @Option(help: "Engine that would speak it: decides how phonemes are sent.")
+        @Option(
+            help: "Engine that would speak it: decides how phonemes are sent.",
+            completion: .list(EngineCatalog.names)
+        )
         var engine: String?
 
         @Option(help: "Model of the engine.")
@@ -139,10 +146,14 @@ struct LexiconCommand: AsyncParsableCommand {
             abstract: "List the words of a book that are most likely to be mispronounced."
         )
 
-        @Argument(help: "The book.")
+        @Argument(help: "The book.", completion: .file())
         var source: String
 
-        @Option(name: .customLong("lexicon"), help: "Lexicon whose words are left out; repeatable.")
+        @Option(
+            name: .customLong("lexicon"),
+            help: "Lexicon whose words are left out; repeatable.",
+            completion: .file()
+        )
         var lexicons: [String] = []
 
         @Option(help: "How many words at most.")

@@ -31,7 +31,7 @@ struct ManifestCommand: ParsableCommand {
             abstract: "Read manifests and say what is wrong in them."
         )
 
-        @Argument(help: "Manifests of projects or batches.")
+        @Argument(help: "Manifests of projects or batches.", completion: .file())
         var files: [String]
 
         @Flag(help: "Print JSON for machines.")

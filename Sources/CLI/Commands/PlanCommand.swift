@@ -8,7 +8,7 @@ struct PlanCommand: AsyncParsableCommand {
         abstract: "Say what a run would do and cost, without doing it."
     )
 
-    @Argument(help: "What to read.")
+    @Argument(help: "What to read.", completion: .file())
     var source: String
 
     @OptionGroup(title: "Reading") var reading: SourceOptions

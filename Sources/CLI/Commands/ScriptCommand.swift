@@ -9,7 +9,7 @@ struct ScriptCommand: AsyncParsableCommand {
         abstract: "Write the narration script: the text exactly as it will be spoken."
     )
 
-    @Argument(help: "What to read.")
+    @Argument(help: "What to read.", completion: .file())
     var source: String
 
     @Flag(help: "Compare with what is recorded: what would be recorded again, and its price.")

@@ -11,7 +11,10 @@ struct StatusCommand: AsyncParsableCommand {
         abstract: "Say what is done, what is missing and what it cost."
     )
 
-    @Argument(help: "Project folders (default: those in the current folder).")
+    @Argument(
+        help: "Project folders (default: those in the current folder).",
+        completion: .directory
+    )
     var projects: [String] = []
 
     @Flag(help: "Print JSON for machines.")

@@ -9,7 +9,7 @@ struct TakesCommand: AsyncParsableCommand {
         abstract: "List the takes of a project with cost and findings."
     )
 
-    @Argument(help: "The project folder.")
+    @Argument(help: "The project folder.", completion: .directory)
     var project: String
 
     @Option(help: "Only this chapter.")

@@ -15,7 +15,7 @@ struct VerifyCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Release folders.")
+    @Argument(help: "Release folders.", completion: .directory)
     var releases: [String]
 
     @Flag(help: "Print JSON for machines.")

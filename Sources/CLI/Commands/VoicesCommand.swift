@@ -9,7 +9,10 @@ struct VoicesCommand: AsyncParsableCommand {
         abstract: "List the voices an engine offers."
     )
 
-    @Option(help: "Engine to ask: \(EngineCatalog.names.joined(separator: ", ")).")
+    @Option(
+        help: "Engine to ask: \(EngineCatalog.names.joined(separator: ", ")).",
+        completion: .list(EngineCatalog.names)
+    )
     var engine: String?
 
     @Option(help: "Only voices with these words in id or name, or as the service searches.")
@@ -64,7 +67,10 @@ struct ModelsCommand: AsyncParsableCommand {
         abstract: "List the models an engine offers."
     )
 
-    @Option(help: "Engine to ask: \(EngineCatalog.names.joined(separator: ", ")).")
+    @Option(
+        help: "Engine to ask: \(EngineCatalog.names.joined(separator: ", ")).",
+        completion: .list(EngineCatalog.names)
+    )
     var engine: String?
 
     @Option(help: "Only models with these words in id or name.")

@@ -5,6 +5,6 @@ struct KeyOptions: ParsableArguments {
     @Option(help: "Program whose first line of output is the key; run without a shell.")
     var keyCommand: String?
 
-    @Option(help: "File whose first line is the key.")
+    @Option(help: "File whose first line is the key.", completion: .file())
     var keyFile: String?
 }

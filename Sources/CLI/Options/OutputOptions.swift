@@ -3,10 +3,13 @@ import NarratePipeline
 
 /// Where things go, and what they become.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "Folder for releases (default: beside the source).")
+    @Option(help: "Folder for releases (default: beside the source).", completion: .directory)
     var output: String?
 
-    @Option(help: "Project folder (default: <output>/<source name>.narrate).")
+    @Option(
+        help: "Project folder (default: <output>/<source name>.narrate).",
+        completion: .directory
+    )
     var project: String?
 
     @Option(help: "Title of the book, in place of the source's.")
@@ -28,7 +31,8 @@ struct OutputOptions: ParsableArguments {
                 acx meets the technical delivery numbers of a store that forbids synthetic \
                 narration without its leave.
                 """
-        )
+        ),
+        completion: .list(["acx", "podcast", "none"])
     )
     var profile: String?
 
@@ -37,6 +41,8 @@ struct OutputOptions: ParsableArguments {
             Formats of the release: mp3 (a file per chapter), mp3-book, m4b, opus, flac; web \
             (pages that play the chapters, and a podcast feed).
             """
+        ,
+        completion: .list(["mp3", "mp3-book", "m4b", "opus", "flac", "web"])
     )
     var format: String?
 
@@ -46,13 +52,19 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Keep what is spoken out of the project's ledger.")
     var noStoreText = false
 
-    @Option(help: "Subtitles beside each chapter: vtt, srt, or none (default: vtt,srt).")
+    @Option(
+        help: "Subtitles beside each chapter: vtt, srt, or none (default: vtt,srt).",
+        completion: .list(["vtt", "srt", "vtt,srt", "none"])
+    )
     var subtitles: String?
 
     @Option(help: "Minutes of a retail sample, at most 5: a file of its own (default: none).")
     var sample: Double?
 
-    @Option(help: "ID3 tags of version 2.3 (default: read by every player) or 2.4.")
+    @Option(
+        help: "ID3 tags of version 2.3 (default: read by every player) or 2.4.",
+        completion: .list(["2.3", "2.4"])
+    )
     var tagVersion: String?
 
     @Option(help: "Where a release for the web will be found, for its feed: https://…/ .")

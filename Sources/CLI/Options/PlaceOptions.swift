@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// A project, and a place in it.
 struct PlaceOptions: ParsableArguments {
-    @Argument(help: "The project folder.")
+    @Argument(help: "The project folder.", completion: .directory)
     var project: String
 
     @Option(help: "Chapter, as narrate status lists it.")

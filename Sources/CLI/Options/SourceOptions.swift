@@ -4,13 +4,16 @@ import NarratePipeline
 
 /// What is read, and how.
 struct SourceOptions: ParsableArguments {
-    @Option(help: "Read choices from this manifest (narrate.yaml).")
+    @Option(help: "Read choices from this manifest (narrate.yaml).", completion: .file())
     var manifest: String?
 
     @Option(help: "Narrate only these chapters, such as 1-3,7.")
     var chapters: String?
 
-    @Option(help: "Find chapters by: auto, toc, heading1, heading2, none.")
+    @Option(
+        help: "Find chapters by: auto, toc, heading1, heading2, none.",
+        completion: .list(["auto", "toc", "heading1", "heading2", "none"])
+    )
     var split: String?
 
     @Option(help: "Encoding of a text file that does not say it.")
@@ -18,7 +21,8 @@ struct SourceOptions: ParsableArguments {
 
     @Option(
         name: .customLong("lexicon"),
-        help: "Pronunciation lexicon (PLS); repeatable, in order."
+        help: "Pronunciation lexicon (PLS); repeatable, in order.",
+        completion: .file()
     )
     var lexicons: [String] = []
 

@@ -5,7 +5,10 @@ import NarratePipeline
 
 /// What the commands that record have in common: sources, options and the way through the stages.
 struct StageWork: ParsableArguments {
-    @Argument(help: "What to narrate: files, folders, addresses, projects, manifests.")
+    @Argument(
+        help: "What to narrate: files, folders, addresses, projects, manifests.",
+        completion: .file()
+    )
     var sources: [String]
 
     @OptionGroup(title: "Reading") var reading: SourceOptions

@@ -7,7 +7,10 @@ struct TextOptions: ParsableArguments {
     @Option(help: "Utterances stay under this (default: 800, never above the model's own).")
     var maxCharacters: Int?
 
-    @Option(help: "Write out numbers, abbreviations and symbols: auto, on, off.")
+    @Option(
+        help: "Write out numbers, abbreviations and symbols: auto, on, off.",
+        completion: .list(["auto", "on", "off"])
+    )
     var normalize: String?
 
     @Option(
@@ -20,7 +23,7 @@ struct TextOptions: ParsableArguments {
     )
     var pauses: [String] = []
 
-    @Option(help: "Chapter titles: announced, silent.")
+    @Option(help: "Chapter titles: announced, silent.", completion: .list(["announced", "silent"]))
     var titles: String?
 
     @Flag(

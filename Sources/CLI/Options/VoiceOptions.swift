@@ -3,7 +3,10 @@ import NarratePipeline
 
 /// Who speaks, and what it may cost.
 struct VoiceOptions: ParsableArguments {
-    @Option(help: "Engine that speaks: \(EngineCatalog.names.joined(separator: ", ")).")
+    @Option(
+        help: "Engine that speaks: \(EngineCatalog.names.joined(separator: ", ")).",
+        completion: .list(EngineCatalog.names)
+    )
     var engine: String?
 
     @Option(help: "Voice, by id or name.")
@@ -15,7 +18,10 @@ struct VoiceOptions: ParsableArguments {
     @Option(help: "Requests in flight at most.")
     var concurrency: Int?
 
-    @Option(help: "What neighbours are told of each other: auto, ids, text, none.")
+    @Option(
+        help: "What neighbours are told of each other: auto, ids, text, none.",
+        completion: .list(["auto", "ids", "text", "none"])
+    )
     var stitch: String?
 
     @Option(help: "Seed of the engine, where it takes one.")
@@ -47,10 +53,14 @@ struct VoiceOptions: ParsableArguments {
             Who listens to the words of takes: auto, pocketsphinx, elevenlabs, alignment, server, \
             command, none (default: auto).
             """
+        ,
+        completion: .list([
+            "auto", "pocketsphinx", "elevenlabs", "alignment", "server", "command", "none",
+        ])
     )
     var words: String?
 
-    @Option(help: "Folder of a pocketsphinx model for the book's language.")
+    @Option(help: "Folder of a pocketsphinx model for the book's language.", completion: .directory)
     var wordModel: String?
 
     @OptionGroup var key: KeyOptions

@@ -51,14 +51,21 @@ import Testing
                 _narrate narrate ba narrate; echo "${COMPREPLY[@]}"
                 COMP_WORDS=(narrate batch --unt) COMP_CWORD=2 COMP_LINE='narrate batch --unt'
                 COMP_POINT=19 COMPREPLY=(); _narrate narrate --unt batch; echo "${COMPREPLY[@]}"
+                cd '\(share)'
+                COMP_WORDS=(narrate run ma) COMP_CWORD=2 COMP_LINE='narrate run ma'
+                COMP_POINT=14 COMPREPLY=(); _narrate narrate ma run; echo "${COMPREPLY[@]}"
+                COMP_WORDS=(narrate run --engine es) COMP_CWORD=3
+                COMP_LINE='narrate run --engine es'
+                COMP_POINT=23 COMPREPLY=(); _narrate narrate es --engine; echo "${COMPREPLY[@]}"
                 """
             let result = try await runProgram("bash", ["--norc", "-c", script])
             #expect(result.error.isEmpty, "\(result.error)")
             let lines = result.output.split(separator: "\n").map(String.init)
-            #expect(lines.first?.contains("_narrate") == true)
+            // The first word may be a book, too.
+            #expect(lines.first?.contains("-o default") == true)
             #expect(
                 lines.dropFirst().map { $0.trimmingCharacters(in: .whitespaces) } == [
-                    "batch", "--until",
+                    "batch", "--until", "man", "espeak",
                 ]
             )
         }
@@ -74,6 +81,11 @@ import Testing
             #expect(
                 try String(contentsOfFile: "\(share)/\(file)", encoding: .utf8).contains(
                     "max-credits"
+                )
+            )
+            #expect(
+                try String(contentsOfFile: "\(share)/\(file)", encoding: .utf8).contains(
+                    shell == "zsh" ? "subcommands && ret=0; _files" : "\"narrate\" -eq 1' -F"
                 )
             )
         }
