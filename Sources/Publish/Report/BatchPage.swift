@@ -67,9 +67,11 @@ package struct BatchPage: Sendable {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(title)</title>
             <style>\(ReportStyle.css)
-            table.lines td.figure { text-align: right; white-space: nowrap; }</style></head>
+            table.lines { width: 100%; } table.lines th { white-space: nowrap; }
+            table.lines td.book { min-width: 9rem; width: 100%; }
+            table.lines .figure { text-align: right; white-space: nowrap; }</style></head>
             <body><header><div><h1>\(title)</h1>
-            <p class="soft">\(HTML.escaped(finishedAt))</p>
+            <p class="soft"><time datetime="\(HTML.escaped(finishedAt))">\(HTML.escaped(moment))</time></p>
             <p class="state \(worst)">\(HTML.escaped(verdict))</p></div></header>
             <main>
             \(facts)
@@ -130,28 +132,47 @@ package struct BatchPage: Sendable {
     private func section(_ heading: String, _ state: Book.State, in folder: String) -> String {
         let own = books.filter { $0.state == state }
         guard !own.isEmpty else { return "" }
-        let rows = own.map { row($0, in: folder) }.joined(separator: "\n")
+        // A column without a figure would only take room from what is to be read.
+        let columns = Self.columns.filter { column in own.contains { column.figure($0) != "" } }
+        let heads = columns.map { "<th class=\"figure\">\($0.name)</th>" }.joined()
+        let rows = own.map { row($0, columns, in: folder) }.joined(separator: "\n")
         return """
             <section><h2>\(heading) (\(own.count))</h2><div class="scroll"><table class="lines">
-            <thead><tr><th>book</th><th></th><th>chapters</th><th>length</th><th>credits</th></tr></thead>
+            <thead><tr><th>book</th>\(heads)</tr></thead>
             <tbody>
             \(rows)
             </tbody></table></div></section>
             """
     }
 
-    private func row(_ book: Book, in folder: String) -> String {
+    private struct Column: Sendable {
+        var name: String
+        /// What it says of a book, nothing where there is nothing.
+        var figure: @Sendable (Book) -> String
+    }
+
+    private static let columns = [
+        Column(name: "chapters") { $0.chapters > 0 ? String($0.chapters) : "" },
+        Column(name: "length") { $0.duration > 0 ? Figure.clock($0.duration) : "" },
+        Column(name: "credits") { $0.credits > 0 ? Figure.count($0.credits) : "" },
+    ]
+
+    private func row(_ book: Book, _ columns: [Column], in folder: String) -> String {
         var name = HTML.escaped(book.name)
         if let release = book.release {
             let report = Self.address(of: "\(release)/report.html", from: folder)
             name = "<a href=\"\(HTML.escaped(report))\">\(name)</a>"
         }
-        let figures = [
-            book.chapters > 0 ? String(book.chapters) : "",
-            book.duration > 0 ? Figure.clock(book.duration) : "",
-            book.credits > 0 ? Figure.count(book.credits) : "",
-        ].map { "<td class=\"figure\">\($0)</td>" }
-        return "<tr><td>\(name)</td><td>\(HTML.escaped(book.remark))</td>\(figures.joined())</tr>"
+        let remark =
+            book.remark.isEmpty ? "" : "<div class=\"soft\">\(HTML.escaped(book.remark))</div>"
+        let figures = columns.map { "<td class=\"figure\">\($0.figure(book))</td>" }.joined()
+        return "<tr><td class=\"book\">\(name)\(remark)</td>\(figures)</tr>"
+    }
+
+    /// `2026-11-22T05:55:35Z` as people read it.
+    private var moment: String {
+        guard finishedAt.hasSuffix("Z"), finishedAt.count == 20 else { return finishedAt }
+        return finishedAt.prefix(16).replacing("T", with: " ") + " UTC"
     }
 
     /// The address of a file, relative where it is below the folder.
