@@ -67,7 +67,7 @@ struct BatchLine {
 
     /// The time of day on this machine.
     private static func clock(_ moment: Date) -> String {
-        let parts = Calendar.current.dateComponents([.hour, .minute], from: moment)
+        let parts = Calendar.local(at: moment).dateComponents([.hour, .minute], from: moment)
         let minute = parts.minute ?? 0
         return "\(parts.hour ?? 0):\(minute < 10 ? "0" : "")\(minute)"
     }

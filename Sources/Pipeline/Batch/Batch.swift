@@ -156,14 +156,16 @@ package struct Batch: Sendable {
     // MARK: Time
 
     private func waitForOpening() async throws {
-        let opening = rules.window.opening(after: surroundings.now(), in: .current)
+        let now = surroundings.now()
+        let opening = rules.window.opening(after: now, in: .local(at: now))
         if opening > surroundings.now() { surroundings.report(.waiting(until: opening)) }
         try await sleep(until: opening)
     }
 
     /// Stops the books when their time is over.
     private func watchTheClock() async throws {
-        let closing = rules.window.closing(from: surroundings.now(), in: .current)
+        let now = surroundings.now()
+        let closing = rules.window.closing(from: now, in: .local(at: now))
         guard let closing else { return }
         try await sleep(until: closing)
         surroundings.report(.closing)

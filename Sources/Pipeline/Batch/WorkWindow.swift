@@ -1,5 +1,11 @@
 import FoundationEssentials
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// A time of day, by the clock on the wall.
 package struct TimeOfDay: Sendable, Equatable {
     package var hour: Int
@@ -89,5 +95,22 @@ package struct WorkWindow: Sendable, Equatable {
             }
         }
         return number.isEmpty && seconds > 0 ? .seconds(seconds) : nil
+    }
+}
+
+extension Calendar {
+    /// The calendar of this machine, in the time zone of its C library.
+    ///
+    /// Foundation takes a zone that `TZ` spells out, such as `CET-1CEST`, for Greenwich's.
+    package static func local(at moment: Date) -> Calendar {
+        var calendar = Calendar.current
+        var seconds = time_t(moment.timeIntervalSince1970)
+        var parts = tm()
+        guard localtime_r(&seconds, &parts) != nil,
+            calendar.timeZone.secondsFromGMT(for: moment) != parts.tm_gmtoff,
+            let zone = TimeZone(secondsFromGMT: parts.tm_gmtoff)
+        else { return calendar }
+        calendar.timeZone = zone
+        return calendar
     }
 }

@@ -43,6 +43,27 @@ import Testing
         }
     }
 
+    @Test func `times of day are those of the machine, however its zone is named`() async throws {
+        try await withTemporaryFolder { folder in
+            try shelf(["one"], in: folder)
+            for (name, hours) in [("AAA11", -11), ("Asia/Kolkata", 5)] {
+                var calendar = Calendar(identifier: .gregorian)
+                calendar.timeZone = try #require(TimeZone(secondsFromGMT: hours * 3600))
+                let hour = calendar.component(.hour, from: .now)
+                let result = try await runProgram(
+                    "timeout",
+                    [
+                        "120", Narrate.path, "batch", folder, "--engine", "espeak",
+                        "--from", "\((hour + 22) % 24):00", "--until", "\((hour + 3) % 24):00",
+                    ],
+                    environment: ["TZ": name]
+                )
+                #expect(result.code == 0, "\(name): \(result.error)")
+                try FileManager.default.removeItem(atPath: "\(folder)/one.narrate")
+            }
+        }
+    }
+
     @Test func `the line for cron runs with a file of variables and without one`() async throws {
         try await withTemporaryFolder { home in
             let shelf = "\(home)/shelf"
