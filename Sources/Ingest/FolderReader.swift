@@ -212,11 +212,14 @@ struct FolderReader {
     private func names(in folder: String, depth: Int) throws(SourceError) -> [String] {
         var result: [String] = []
         let path = folder.isEmpty ? source : source + "/" + folder
-        for name in try SourceFile.names(inFolder: path) {
+        let isRelease = OwnFiles.isRelease(path)
+        for name in try SourceFile.names(inFolder: path) where !OwnFiles.isPage(name, isRelease) {
             let relative = folder.isEmpty ? name : folder + "/" + name
             if SourceFile.isLink(source + "/" + relative) { continue }
             if SourceFile.isFolder(source + "/" + relative) {
-                if depth < FolderReader.depth, !FolderReader.generated.contains(name) {
+                if depth < FolderReader.depth, !FolderReader.generated.contains(name),
+                    !OwnFiles.isProject(name), !OwnFiles.isRelease(source + "/" + relative)
+                {
                     result += try names(in: relative, depth: depth + 1)
                 }
             } else if let dot = name.lastIndex(of: "."),

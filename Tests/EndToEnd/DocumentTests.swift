@@ -105,6 +105,40 @@ import Testing
         }
     }
 
+    @Test func `a folder's release goes beside it, and is no part of it afterwards`() async throws {
+        try await withTemporaryFolder { folder in
+            let docs = "\(folder)/docs"
+            try FileManager.default.createDirectory(
+                atPath: docs,
+                withIntermediateDirectories: false
+            )
+            _ = try SampleBook.write("# Mill\n\nThe mill turns.\n", as: "mill.md", in: docs)
+            for number in 1...2 {
+                let result = try await Narrate.run("docs", "--engine", "espeak", in: folder)
+                #expect(result.code == 0, "\(result.error)")
+                #expect(
+                    result.output.contains("nothing to do") == (number == 2),
+                    "\(result.output)"
+                )
+                #expect(result.output.contains("docs (audiobook)"), "\(result.output)")
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: docs) == ["mill.md"])
+            for _ in 1...2 {
+                let result = try await Narrate.run(
+                    "docs",
+                    "--engine",
+                    "espeak",
+                    "--output",
+                    "docs/audio",
+                    in: folder
+                )
+                #expect(result.code == 0, "\(result.error)")
+            }
+            let read = try await Narrate.run("ingest", "docs", "--json", in: folder).json()
+            #expect(read.chapters.list.count == 1)
+        }
+    }
+
     @Test func `status counts what is done`() async throws {
         try await withTemporaryFolder { folder in
             let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)

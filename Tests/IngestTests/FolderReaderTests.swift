@@ -26,6 +26,23 @@ import Testing
         }
     }
 
+    @Test func `what narrate wrote itself is no part of a folder`() throws {
+        let manifest = #"{"version": 1, "generator": "narrate 9.9.9"}"#
+        try SampleFolder.with([
+            "a.md": "# A\n\nFirst it is.\n", "audio/report.html": "<h1>Report</h1><p>x</p>",
+            "audio/manifest.json": manifest, "audio/player.html": "<h1>A</h1><p>First</p>",
+            "docs.narrate/b.md": "# B\n\nNo.\n", "docs.batch.html": "<h1>Batch</h1><p>y</p>",
+            "report.html": "<h1>Report</h1><p>x</p>", "manifest.json": manifest,
+            "player-a.html": "<h1>A</h1><p>First</p>",
+        ]) { path in
+            #expect(try SourceReader().publication(at: path).narratedTitles == ["A"])
+        }
+        // Pages of these names are a site's own where no release is.
+        try SampleFolder.with(["report.html": "<h1>Our report</h1><p>It says much.</p>"]) { path in
+            #expect(try SourceReader().publication(at: path).narratedTitles == ["Our report"])
+        }
+    }
+
     @Test func `a folder's front page comes first where nothing leads elsewhere`() throws {
         try SampleFolder.with([
             "aims.md": "# Aims\n\nIt is about mills.\n",

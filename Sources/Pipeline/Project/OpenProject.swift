@@ -231,7 +231,7 @@ struct OpenProject: Sendable {
             store: store,
             mastering: configuration.mastering,
             writer: try ReleaseWriter(
-                folder: "\(configuration.output)/\(FileName.folder(title: description.title))",
+                folder: configuration.releaseFolder(title: description.title),
                 description: description,
                 options: configuration.release,
                 masters: files,

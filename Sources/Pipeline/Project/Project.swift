@@ -70,7 +70,7 @@ package struct Project: Sendable {
             voice: session.template.voice,
             generator: ""
         )
-        return "\(configuration.output)/\(FileName.folder(title: description.title))"
+        return configuration.releaseFolder(title: description.title)
     }
 
     private var configuration: ProjectConfiguration { preparation.configuration }

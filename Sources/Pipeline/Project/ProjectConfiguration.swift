@@ -202,3 +202,15 @@ struct SourcePlace: Equatable {
         return URL(string: source)
     }
 }
+
+extension ProjectConfiguration {
+    /// The folder that a release goes to: never the source's own, whose documents it would join.
+    func releaseFolder(title: String) -> String {
+        let folder = "\(output)/\(FileName.folder(title: title))"
+        func place(_ path: String) -> String {
+            URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
+        }
+        guard place(folder) == place(source) else { return folder }
+        return "\(output)/\(FileName.folder(title: "\(title) (audiobook)"))"
+    }
+}
