@@ -62,12 +62,15 @@ struct InitCommand: AsyncParsableCommand {
             resolved.configuration,
             input: resolved.input
         ).chosen
+        let plan = await plan(resolved, engines: settings.engines)
+        // What no run would take has no place in a manifest; a service out of reach is no mistake.
+        if case .failure(let failure) = plan, failure.code == 64 { throw failure }
         let draft = ManifestDraft(
             source: Self.place(of: source, from: manifest),
             publication: publication,
             engine: resolved.configuration.engine,
             words: WordsAtRisk(lexicons: []).words(in: publication, limit: 200),
-            plan: await plan(resolved, engines: settings.engines)
+            plan: plan
         )
         try write(draft.text)
         if json {

@@ -200,6 +200,10 @@ enum ManifestKeys {
         ManifestKey("shelfMetadata", .boolean, "metadata.json for audiobookshelf"),
         ManifestKey("tagVersion", .word(["2.3", "2.4"]), "ID3 version"),
         ManifestKey("textInTags", .boolean, "the text inside the tags"),
-        ManifestKey("webAddress", .text, "where the release is going to be on the web"),
+        ManifestKey(
+            "webAddress",
+            .form(pattern: #"^(https?://|\$\{)"#, name: "an http(s) address"),
+            "where the release is going to be on the web"
+        ),
     ]
 }

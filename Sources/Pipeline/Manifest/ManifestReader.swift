@@ -265,6 +265,11 @@ package struct ManifestReader {
         release.tagVersion = try section.string("tagVersion")
         release.textInTags = try section.boolean("textInTags")
         release.webAddress = try section.string("webAddress")
+        do {
+            _ = try release.webOptions()
+        } catch let error as ProjectError {
+            throw section.error(at: section.mapping["webAddress"]?.mark, error.message)
+        }
         return release
     }
 

@@ -106,6 +106,18 @@ import Testing
             let read = try await Narrate.run("ingest", "narrate.yaml", "--json", in: folder)
             #expect(try read.json().title.string == "Yes: a \"short\" #1 {walk} ${HOME}")
 
+            let strange = try await Narrate.run(
+                "init",
+                "walk.html",
+                "--engine",
+                "nobody",
+                "--manifest",
+                "other.yaml",
+                in: folder
+            )
+            #expect(strange.code == 64, "\(strange.error)")
+            #expect(!FileManager.default.fileExists(atPath: "\(folder)/other.yaml"))
+
             let second = try await Narrate.run("init", "walk.html", in: folder)
             #expect(second.code == 73, "\(second.error)")
             #expect(try String(contentsOfFile: "\(folder)/narrate.yaml", encoding: .utf8) == text)
