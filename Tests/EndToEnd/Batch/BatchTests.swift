@@ -227,7 +227,7 @@ import Testing
         ("projects: [shelf.yaml]", "shelf.yaml:1:12: the batch includes itself"),
         ("projects: [other.yaml]", "is a batch itself"),
         ("projects: [gone.yaml]", "there is no manifest"),
-        ("projects: []", "expected a list of manifests"),
+        ("projects: []", "'projects' is empty; list manifests in it"),
         ("projects: one.html", "expected a list of manifests"),
         ("projects: [[one.html]]", "expected manifests, or paths to them"),
         ("projects:\n  - {title: Nothing}", "shelf.yaml:2:5: a project names no source"),
