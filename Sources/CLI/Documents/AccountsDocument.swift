@@ -26,8 +26,8 @@ struct AccountsDocument: Encodable {
         credits = Account(accounts.credits)
     }
 
-    /// The same for people.
-    func lines(retakes: Int) -> [String] {
+    /// The same for people; while a run goes on, what has no answer is mostly under way.
+    func lines(retakes: Int, isRunning: Bool) -> [String] {
         var parts = [
             "\(Durations.count(credits.billed)) credits spent",
             "\(Durations.count(characters.billed)) characters billed for "
@@ -38,9 +38,12 @@ struct AccountsDocument: Encodable {
         if retakes > 0 { parts.append(Durations.count(retakes, "retake")) }
         var lines = [parts.joined(separator: ", ")]
         if characters.unsettled > 0 {
+            let asked = "\(Durations.count(characters.unsettled)) characters"
             lines.append(
-                "\(Durations.count(characters.unsettled)) characters were asked whose answers were "
-                    + "lost; whether they are billed is not known yet"
+                isRunning
+                    ? "\(asked) are asked for and not answered yet"
+                    : "\(asked) were asked whose answers were lost; "
+                        + "whether they are billed is not known yet"
             )
         }
         return lines

@@ -91,7 +91,7 @@ struct StatusDocument: Encodable {
             )
         }
         if account.characters.billed > 0 || account.characters.unsettled > 0 {
-            lines += account.lines(retakes: retakes)
+            lines += account.lines(retakes: retakes, isRunning: state == "running")
         }
         if orphanedTakes > 0 {
             lines.append(

@@ -86,6 +86,8 @@ import Testing
                 environment: service.environment
             )
             #expect(killed.code == 137)
+            let status = try await service.narrate("status", "numbers.narrate").output
+            #expect(status.contains("characters were asked whose answers were lost"), "\(status)")
             let again = try await service.narrate(book, "--yes")
             #expect(again.code == 0, "\(again.error)")
             let billed = await service.spoken.filter { $0.cost > 0 }
