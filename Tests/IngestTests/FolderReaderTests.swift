@@ -35,11 +35,13 @@ import Testing
             "report.html": "<h1>Report</h1><p>x</p>", "manifest.json": manifest,
             "player-a.html": "<h1>A</h1><p>First</p>",
         ]) { path in
-            #expect(try SourceReader().publication(at: path).narratedTitles == ["A"])
+            let publication = try SourceReader().publication(at: path)
+            #expect(publication.narratedTitles == ["A"])
         }
         // Pages of these names are a site's own where no release is.
         try SampleFolder.with(["report.html": "<h1>Our report</h1><p>It says much.</p>"]) { path in
-            #expect(try SourceReader().publication(at: path).narratedTitles == ["Our report"])
+            let publication = try SourceReader().publication(at: path)
+            #expect(publication.narratedTitles == ["Our report"])
         }
     }
 
