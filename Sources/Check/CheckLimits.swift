@@ -23,6 +23,13 @@ package struct CheckLimits: Sendable, Equatable {
     /// standard deviations of a voice.
     package var duration = 0.08
     package var durationSpreads = 3.2
+    /// The same of a voice whose sounds are known: how far a take may be too fast and too slow, its pauses left out.
+    package var fast = 0.07
+    package var fastSpreads = 2.1
+    /// So many more over the root of the number of sounds: a few of them may be off far.
+    package var fewSoundsSpreads = 5.0
+    package var slow = 0.1
+    package var slowSpreads = 3.2
     /// Constant part of the signal, as a share of full scale.
     package var offset = 0.02
     /// Quietest 100 ms against the level of speech, in dB.
@@ -72,9 +79,10 @@ package struct CheckLimits: Sendable, Equatable {
     /// A take that is longer than expected by so many standard deviations lacks no words, one that is shorter by
     /// as many has none twice.
     package var wholeLength = 0.5
-    /// How far the sound of a word may fit worse than that of most, per 10 ms, and the least length
+    /// How far the sound of a word may fit worse than that of most, per 10 ms, and the fewest letters and least length
     /// of a word in seconds that this can be told of.
     package var wordFit = 40.0
+    package var wordLetters = 4
     package var wordLength = 0.2
     /// Least length of words that were added, in seconds.
     package var addedLength = 0.15

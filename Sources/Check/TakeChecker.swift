@@ -70,6 +70,8 @@ package struct TakeChecker: Sendable {
 
     func examination(of signal: TakeSignal, expecting: TakeExpectation) -> TakeExamination {
         let measures = TakeMeasures(signal)
+        var expecting = expecting
+        expecting.sounds = sounds(of: expecting.text)
         var findings = findings(in: measures, expecting: expecting)
         var detour: Finding?
         // Of a take that fails anyhow nobody needs to know the words.
@@ -81,14 +83,21 @@ package struct TakeChecker: Sendable {
         return TakeExamination(
             verdict: verdict(findings, duration: signal.duration),
             detour: detour,
-            figures: TakeFigures(measures, text: expecting.text),
+            figures: TakeFigures(measures, text: expecting.text, sounds: expecting.sounds),
             measures: measures
         )
     }
 
     /// The judgement of a take that was measured before, its words left aside.
     package func verdict(on measures: TakeMeasures, expecting: TakeExpectation) -> Verdict {
-        verdict(findings(in: measures, expecting: expecting), duration: measures.duration)
+        var expecting = expecting
+        expecting.sounds = sounds(of: expecting.text)
+        return verdict(findings(in: measures, expecting: expecting), duration: measures.duration)
+    }
+
+    /// The sounds of a text, with the listener's dictionary where there is one.
+    private func sounds(of text: String) -> SpokenSounds? {
+        words?.listener.sounds(of: text) ?? SpokenSounds(text)
     }
 
     private func findings(in measures: TakeMeasures, expecting: TakeExpectation) -> [Finding] {

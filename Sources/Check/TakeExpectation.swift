@@ -4,6 +4,10 @@ import NarrateModel
 package struct TakeExpectation: Sendable, Equatable {
     /// What was to be spoken.
     package var text: String
+    /// The sounds of the text; `nil` where nobody knows how it is read.
+    ///
+    /// `TakeChecker` fills it in.
+    var sounds: SpokenSounds?
     /// Characters per second of the voice, as `SpokenLength` counts them; `nil` while unknown.
     package var charactersPerSecond: Double?
     /// What the voice is used to; `nil` while too little was heard of it.

@@ -34,10 +34,14 @@ package struct TakeFigures: Sendable, Equatable, Codable {
     package var click: Double?
     /// Whether its text begins with a sound that begins in silence; `nil` where nobody asked yet.
     package var beginsHard: Bool?
+    /// The sounds of its text, and seconds of speech without pauses; `nil` where nobody asked yet or nobody knows how
+    /// the text is read.
+    package var sounds: SpokenSounds?
+    package var articulation: Double?
     /// Of an MP3: what it adds to the levels of a file it becomes part of without being decoded.
     package var levels: TakeLevels?
 
-    init(_ take: TakeMeasures, text: String) {
+    init(_ take: TakeMeasures, text: String, sounds: SpokenSounds? = nil) {
         spokenDuration = take.activeDuration
         characters = SpokenLength(text).characters
         speechLevel = take.speechLevel
@@ -54,6 +58,8 @@ package struct TakeFigures: Sendable, Equatable, Codable {
         timbre = take.timbre
         levels = take.levels
         click = take.click?.ratio ?? 0
+        self.sounds = sounds
+        articulation = take.articulation
         beginsHard = CutStartCheck.beginsHard(text)
     }
 

@@ -50,6 +50,8 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
     /// How far takes are from that rate, as a logarithm, times the root of their characters: what is
     /// uneven in a text evens out the longer it is.
     package var unevenness: Habit
+    /// How fast it says which sounds; `nil` while too few takes were heard whose sounds are known.
+    package var pace: Pace?
     /// Level of speech in dBFS.
     package var level: Habit
     /// Level of the quietest moment in dBFS.
@@ -100,6 +102,12 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
         self.rate = rate
         unevenness = Habit(
             long.map { (rate.middle - log($0.charactersPerSecond)) * $0.characters.squareRoot() }
+        )
+        pace = Pace(
+            long.compactMap { take in
+                guard let sounds = take.sounds, let seconds = take.articulation else { return nil }
+                return Pace.Lesson(sounds: sounds, seconds: seconds)
+            }
         )
         level = Habit(long.map(\.speechLevel))
         floor = Habit(long.map(\.floor))

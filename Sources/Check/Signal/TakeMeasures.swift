@@ -26,6 +26,8 @@ package struct TakeMeasures: Sendable, Equatable {
     let trail: Double
     /// Silences of 120 ms and more inside the speech, in steps of the envelope.
     let pauses: [Range<Int>]
+    /// Seconds of speech without silences of 60 ms and more.
+    let articulation: Double
     let floor: NoiseCheck.Floor
     let tops: ClippingCheck.Tops
     /// The first sample against the peak, as a factor.
@@ -69,6 +71,8 @@ package struct TakeMeasures: Sendable, Equatable {
         lead = envelope.lead
         trail = envelope.trail
         pauses = envelope.pauses(atLeast: 12)
+        let silent = envelope.pauses(atLeast: 6).reduce(0) { $0 + $1.count }
+        articulation = Double(active.count - silent) * Envelope.step
         floor = NoiseCheck.Floor(signal)
         tops = signal.samples.withUnsafeBufferPointer { ClippingCheck.Tops($0) }
         let first = signal.mono.prefix(2).reduce(0) { max($0, abs($1)) }

@@ -46,6 +46,16 @@ package final class WordListener: Sendable {
         account(of: signal, text: text, WordGrammar.course, otherwise: nil)
     }
 
+    /// The sounds of a text as far as the dictionary knows its words; `nil` where nobody knows how it is read.
+    func sounds(of text: String) -> SpokenSounds? {
+        guard let box = idle.withLock({ $0.popLast() }) ?? Self.box(model) else { return nil }
+        defer { idle.withLock { $0.append(box) } }
+        return SpokenSounds(text) { word in
+            // What was guessed from letters before is no dictionary's.
+            box.guessed[word] == nil ? box.decoder.pronunciation(of: word) : nil
+        }
+    }
+
     private func account(
         of signal: TakeSignal,
         text: String,
