@@ -41,13 +41,13 @@ struct WordsCheck: Sendable {
         ]
     }
 
-    /// Whether an article is all that is missing: voices that read well say it so fast that nobody can tell.
+    /// Whether an article or "of" is all that is missing: voices that read well say it so fast that nobody can tell.
     private static func isSwallowed(
         _ difference: WordComparison.Difference,
         _ account: WordListener.Account
     ) -> Bool {
         difference.heard.isEmpty && difference.expected.count == 1
-            && ["a", "an", "the"].contains(
+            && ["a", "an", "the", "of"].contains(
                 account.expected[difference.expected.lowerBound].spelling
             )
     }
@@ -103,7 +103,8 @@ struct WordsCheck: Sendable {
         let middle = sorted[sorted.count / 2]
         return zip(account.expected, account.heard).enumerated().compactMap { place, pair in
             let (expected, heard) = pair
-            guard account.isCertain[place], heard.end - heard.start >= limits.wordLength,
+            guard account.isCertain[place], expected.spelling.count >= limits.wordLetters,
+                heard.end - heard.start >= limits.wordLength,
                 heard.fit < middle - limits.wordFit
             else { return nil }
             return Doubt(

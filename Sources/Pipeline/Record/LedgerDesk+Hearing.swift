@@ -41,6 +41,11 @@ extension LedgerDesk {
             ears.courses[voice, default: WordTrust()].note(isInDoubt: detour != nil)
         }
         if expecting.hearsWords, detour == nil {
+            let doubts = examination.verdict.findings.first(where: \.isDoubt)?.passages ?? []
+            ears.hardWords[voice, default: HardWords()].note(expecting.text, doubts: doubts)
+            if ears.hardWords[voice]?.explain(doubts, in: expecting.text) == true {
+                examination.verdict.disbelieveWords()
+            }
             ears.trust[voice, default: WordTrust()].note(isInDoubt: examination.verdict.isDoubtful)
         }
         let knowsCourse = ears.courses[voice]?.isBelieved == true

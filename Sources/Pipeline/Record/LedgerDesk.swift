@@ -34,6 +34,8 @@ actor LedgerDesk: RecordingDesk {
         var transcriber: (any Transcriber)?
         /// Whether they understand each voice.
         var trust: [Fingerprint: WordTrust] = [:]
+        /// Words of each voice that they can't hear.
+        var hardWords: [Fingerprint: HardWords] = [:]
         /// The same of the way a take takes through its text.
         var courses: [Fingerprint: WordTrust] = [:]
         /// Language of the book, where the words are listened to.

@@ -33,7 +33,8 @@ import NarrateModel
         }
         let hearsWords = CommandLine.arguments.contains("--words")
         let hears = hearsWords || CommandLine.arguments.contains("--course")
-        let listener = hears ? WordModel.english.flatMap { WordListener($0) } : nil
+        // Without listening, too, its dictionary tells the sounds of the texts.
+        let listener = WordModel.english.flatMap { WordListener($0) }
         precondition(listener != nil || !hears, "pocketsphinx or its English model is missing")
         let checker = TakeChecker(listener: listener)
         let lessons = orders.filter(\.learn)
@@ -53,7 +54,10 @@ import NarrateModel
                     hearsCourse: trust.course.isBelieved
                 )
             )
-            let verdict = examination.verdict
+            var verdict = examination.verdict
+            if examination.detour == nil, trust.hard.explain(doubts(of: verdict), in: order.text) {
+                verdict.disbelieveWords()
+            }
             audio += verdict.duration
             let findings = verdict.findings.map { finding in
                 "\(finding.severity.rawValue) \(finding.check) \(finding.measured ?? 0) "
@@ -85,6 +89,7 @@ import NarrateModel
     private struct Trust {
         var words = WordTrust()
         var course = WordTrust()
+        var hard = HardWords()
     }
 
     /// What is understood of the voice, as its first takes have shown.
@@ -107,10 +112,19 @@ import NarrateModel
             let isLate = examination.detour != nil
             if expecting.hearsCourse { trust.course.note(isInDoubt: isLate) }
             if expecting.hearsWords, !isLate {
-                trust.words.note(isInDoubt: examination.verdict.isDoubtful)
+                let doubts = doubts(of: examination.verdict)
+                trust.hard.note(order.text, doubts: doubts)
+                trust.words.note(
+                    isInDoubt: !doubts.isEmpty && !trust.hard.explain(doubts, in: order.text)
+                )
             }
         }
         return trust
+    }
+
+    /// Passages that were left in doubt.
+    private static func doubts(of verdict: Verdict) -> [Range<Int>] {
+        verdict.findings.first(where: \.isDoubt)?.passages ?? []
     }
 
     private static func print(_ value: some Encodable) throws {
