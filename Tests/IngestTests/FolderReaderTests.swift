@@ -26,6 +26,16 @@ import Testing
         }
     }
 
+    @Test func `a front page comes first where another page leads through the rest`() throws {
+        try SampleFolder.with([
+            "index.md": "# Mills\n\nWelcome to all who grind.\n",
+            "guide/a.md": "# A\n\nFirst, then [the next](b.md).\n", "guide/b.md": "# B\n\nLast.\n",
+        ]) { path in
+            let publication = try SourceReader().publication(at: path)
+            #expect(publication.narratedTitles == ["Mills", "A", "B"])
+        }
+    }
+
     @Test func `what narrate wrote itself is no part of a folder`() throws {
         let manifest = #"{"version": 1, "generator": "narrate 9.9.9"}"#
         try SampleFolder.with([

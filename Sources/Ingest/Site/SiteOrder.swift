@@ -45,9 +45,19 @@ struct SiteOrder {
             let places = walk(from: front)
             guard places.count > 1, places.count * 2 > documents.count else { continue }
             let seen = Set(places.map(\.index))
-            return places + documents.indices.filter { !seen.contains($0) }.map { Place(index: $0) }
+            let rest = documents.indices.filter { !seen.contains($0) }
+            // Wherever the way through begins, a book is opened at its front page.
+            let opening = rest.filter(isOpening)
+            return opening.map { Place(index: $0) } + places
+                + rest.filter { !opening.contains($0) }.map { Place(index: $0) }
         }
         return documents.indices.map { Place(index: $0) }
+    }
+
+    /// Whether a document is the front page of the whole folder.
+    private func isOpening(_ index: Int) -> Bool {
+        let path = documents[index].path
+        return SiteOrder.isFront(path) && !SiteOrder.isContents(path) && !path.contains("/")
     }
 
     /// The nearest to the top first, of them tables of contents first.
