@@ -33,6 +33,33 @@ import Testing
         }
     }
 
+    @Test func `books of one manifest do not stop or overwrite each other`() async throws {
+        try await withTemporaryFolder { folder in
+            for name in ["one", "two"] {
+                _ = try SampleBook.write("Text \(name) it is.\n", as: "\(name).txt", in: folder)
+            }
+            let text = "source: [one.txt, gone.txt, two.txt]\ntitle: Same\nengine: espeak\n"
+            _ = try SampleBook.write(text, as: "same.yaml", in: folder)
+            let result = try await Narrate.run("same.yaml", in: folder)
+            #expect(result.code == 65, "\(result.error)")
+            #expect(result.error.contains("gone.txt' can't be read"), "\(result.error)")
+            #expect(result.error.contains("the release folder of '"), "\(result.error)")
+            let kept = try String(contentsOfFile: "\(folder)/Same/manifest.json", encoding: .utf8)
+            #expect(kept.contains("one"), "\(kept)")
+
+            let shared = try await Narrate.run(
+                "one.txt",
+                "two.txt",
+                "--project",
+                "shared",
+                in: folder
+            )
+            #expect(shared.code == 65)
+            expectOneSentence(shared, naming: "have the same project folder")
+            #expect(!FileManager.default.fileExists(atPath: "\(folder)/shared"))
+        }
+    }
+
     @Test func `says when the output can't be created`() async throws {
         try await withTemporaryFolder { folder in
             let book = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)

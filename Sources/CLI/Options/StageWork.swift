@@ -30,20 +30,20 @@ struct StageWork: ParsableArguments {
         )
         try resolution.checkDestination(output.choices.delivery, of: sources.count)
         var codes: [Int32] = []
-        for source in sources {
+        let chosen = try self.chosen(by: resolution, codes: &codes)
+        try refuseSharedProjects(chosen, of: resolution)
+        let releases = ReleaseFolders()
+        for book in chosen {
             guard signals.exitCode == nil else { break }
             do {
-                for chosen in try resolution.choices(for: source) {
-                    codes.append(
-                        try await run(
-                            chosen,
-                            of: resolution,
-                            through: stage,
-                            control: control,
-                            signals: signals
-                        )
+                codes.append(
+                    try await run(
+                        book,
+                        of: resolution,
+                        through: stage,
+                        under: Limits(control: control, signals: signals, releases: releases)
                     )
-                }
+                )
             } catch  where signals.exitCode != nil {
                 // What a run says that was cut short is no news, another trouble is.
                 if !(error is CancellationError) {
@@ -51,7 +51,7 @@ struct StageWork: ParsableArguments {
                 } else if !reports.json {
                     Console.error("stopped; \(InterruptSignals.howToGoOn)\n")
                 }
-            } catch  where sources.count > 1 {
+            } catch  where sources.count > 1 || chosen.count > 1 {
                 codes.append(Failure(error).report(asJSON: reports.json))
             }
         }
@@ -60,13 +60,57 @@ struct StageWork: ParsableArguments {
         if gravest != 0 { throw ExitCode(gravest) }
     }
 
+    /// What all books of a command have in common.
+    private struct Limits {
+        var control: RunControl
+        var signals: InterruptSignals
+        var releases: ReleaseFolders
+    }
+
+    /// The books that all sources stand for; a source that is none does not keep the others.
+    private func chosen(
+        by resolution: SourceResolution,
+        codes: inout [Int32]
+    ) throws -> [SourceResolution.Chosen] {
+        var chosen: [SourceResolution.Chosen] = []
+        for source in sources {
+            do {
+                chosen += try resolution.choices(for: source)
+            } catch  where sources.count > 1 {
+                codes.append(Failure(error).report(asJSON: reports.json))
+            }
+        }
+        return chosen
+    }
+
+    /// Two books in one project folder would each undo what the other made.
+    private func refuseSharedProjects(
+        _ chosen: [SourceResolution.Chosen],
+        of resolution: SourceResolution
+    ) throws {
+        var owners: [String: String] = [:]
+        for book in chosen {
+            // What is wrong with a book is said when its turn comes.
+            guard let configuration = try? resolution.configuration(for: book) else { continue }
+            let folder = SourceLocation(configuration.folder.path).path
+            let owner = owners[folder] ?? book.source
+            owners[folder] = owner
+            guard SourceLocation(owner).path != SourceLocation(book.source).path else { continue }
+            throw SourceError(
+                code: .invalid,
+                message: "'\(owner)' and '\(book.source)' have the same project folder '\(folder)'",
+                source: book.source,
+                hint: "give each its own, or leave --project and 'project' out"
+            )
+        }
+    }
+
     /// Runs a source, and tells of its end whoever is to be told.
     private func run(
         _ chosen: SourceResolution.Chosen,
         of resolution: SourceResolution,
         through stage: Stage,
-        control: RunControl,
-        signals: InterruptSignals
+        under limits: Limits
     ) async throws -> Int32 {
         let configuration = try resolution.configuration(for: chosen)
         let hooks = try FinishHooks(
@@ -76,7 +120,7 @@ struct StageWork: ParsableArguments {
         )
         func tell(_ end: BatchResult.End) async {
             // Whoever stops a run knows of it.
-            guard signals.exitCode == nil else { return }
+            guard limits.signals.exitCode == nil else { return }
             let name = SourceLocation(chosen.source).name
             let book = BatchSummary.Book(
                 BatchBook(name: name, configuration: configuration, choices: chosen.choices),
@@ -94,7 +138,7 @@ struct StageWork: ParsableArguments {
                 source,
                 through: stage,
                 engines: resolution.settings.engines,
-                control: control
+                limits: limits
             )
             await tell(.finished(summary))
             return code
@@ -108,7 +152,7 @@ struct StageWork: ParsableArguments {
         _ source: SourceResolution.Resolved,
         through stage: Stage,
         engines: EngineCatalog,
-        control: RunControl
+        limits: Limits
     ) async throws -> (code: Int32, summary: PipelineEvent.Summary) {
         let engine = try engines.engine(for: source.configuration)
         let (prepared, session) = try await Preparation.prepareRecording(
@@ -127,7 +171,12 @@ struct StageWork: ParsableArguments {
         let project = Project(prepared, engine: engine, session: session) { progress.show($0) }
         let outcome: RunOutcome
         do {
-            outcome = try await control.part { try await project.run(through: stage, control: $0) }
+            if stage >= .assemble {
+                try limits.releases.claim(project.releaseFolder, for: source.configuration)
+            }
+            outcome = try await limits.control.part {
+                try await project.run(through: stage, control: $0)
+            }
         } catch {
             progress.end()
             throw error

@@ -142,7 +142,7 @@ package struct Batch: Sendable {
     private func checked(_ book: BatchBook) -> BatchResult {
         let stamp = FinishedStamp.holding(book, engines: surroundings.engines)
         guard let summary = stamp?.summary else { return BatchResult(end: .notStarted) }
-        if let release = summary.release { try? releases.claim(release, for: book) }
+        if let release = summary.release { try? releases.claim(release, for: book.configuration) }
         let figures = BatchResult.Figures(
             release: summary.release,
             chapters: summary.chapters,
@@ -254,7 +254,7 @@ package struct Batch: Sendable {
             shared: shared,
             report: report
         )
-        try releases.claim(project.releaseFolder, for: book)
+        try releases.claim(project.releaseFolder, for: configuration)
         let outcome = try await project.run(through: .publish, control: control)
         stamp(book, outcome)
         return outcome

@@ -32,21 +32,28 @@ final class AccountSlots: Sendable {
 }
 
 /// Which book each release is of: two of one title in one place would overwrite each other.
-final class ReleaseFolders: Sendable {
+package final class ReleaseFolders: Sendable {
     private let owners = Mutex<[String: ProjectConfiguration]>([:])
 
-    func claim(_ folder: String, for book: BatchBook) throws {
+    /// Creates it without any.
+    package init() {}
+
+    /// Takes a folder for a book.
+    ///
+    /// - Throws: `SourceError` when it is another's.
+    package func claim(_ folder: String, for book: ProjectConfiguration) throws {
         let folder = URL(filePath: folder).standardizedFileURL.path
         let owner = owners.withLock { owners in
-            let owner = owners[folder] ?? book.configuration
+            let owner = owners[folder] ?? book
             owners[folder] = owner
             return owner
         }
-        guard owner.folder != book.configuration.folder else { return }
+        guard owner.folder != book.folder else { return }
         throw SourceError(
             code: .invalid,
-            message: "its release folder '\(folder)' is that of '\(owner.source)'",
-            source: book.configuration.source,
+            message: "the release folder of '\(book.source)', '\(folder)', is that of "
+                + "'\(owner.source)'",
+            source: book.source,
             hint: "give one of them another title or output"
         )
     }

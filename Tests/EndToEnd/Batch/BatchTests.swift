@@ -267,7 +267,7 @@ import Testing
                 "1"
             )
             #expect(result.code == 65, "\(result.error)")
-            #expect(result.output.contains("two: its release folder"))
+            #expect(result.output.contains("two: the release folder of"))
             #expect(result.output.contains("1 of 2 books finished"))
         }
     }
