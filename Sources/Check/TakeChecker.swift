@@ -110,15 +110,8 @@ package struct TakeChecker: Sendable {
         return Verdict(
             findings: findings.sorted { $0.severity > $1.severity },
             isAccepted: errors.isEmpty && warnings.count < limits.warnings,
-            score: errors.reduce(0) { $0 + 10 + Self.excess($1) }
-                + warnings.reduce(0) { $0 + 1 + Self.excess($1) / 10 },
+            score: TakeScore.score(of: findings),
             duration: duration
         )
-    }
-
-    /// How far beyond its limit a figure is, 0 to 5; orders takes with the same findings.
-    private static func excess(_ finding: Finding) -> Double {
-        guard let measured = finding.measured, let limit = finding.limit else { return 5 }
-        return min(5, limit == 0 ? abs(measured) : abs(measured - limit) / max(abs(limit), 1e-6))
     }
 }

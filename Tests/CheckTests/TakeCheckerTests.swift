@@ -65,6 +65,10 @@ import Testing
         let short = Sound.silence(0.1) + Sound.speech(0.5) + Sound.silence(0.1)
         #expect(score(Sound.take) < score(short))
         #expect(score(short) < score(Sound.silence(2)))
+        // A pause that is too long loses nothing; half the text does.
+        let paused = Sound.speech(1.2) + Sound.silence(2) + Sound.speech(1.3) + Sound.silence(0.2)
+        #expect(score(Sound.take) < score(paused))
+        #expect(score(paused) < score(short))
     }
 
     @Test func `decodes no more of a take than its text can need`() throws {
