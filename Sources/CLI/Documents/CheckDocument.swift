@@ -47,7 +47,7 @@ struct TakeCheckDocument: Encodable {
         var lines = told.map { line in
             let place = "chapter \(line.chapter ?? 0), utterance \(line.utterance ?? 0)"
             return "\(place), take \(line.take): \(line.severity): \(line.message)"
-                + FindingFigures.text(line.measured, line.limit, line.unit)
+                + FindingFigures(line.measured, limit: line.limit, unit: line.unit).inBrackets
         }
         lines.append("\(Durations.count(takes, "take")), \(failed) failed")
         return lines.joined(separator: "\n") + "\n"
@@ -122,27 +122,9 @@ struct AudioCheckSummary {
             for finding in report.findings where finding.severity > .info {
                 lines +=
                     "\(report.file): \(finding.severity.rawValue): \(finding.message)"
-                    + FindingFigures.text(finding.measured, finding.limit, finding.unit) + "\n"
+                    + finding.figures.inBrackets + "\n"
             }
         }
         text = lines
-    }
-}
-
-/// What a finding measured and what it was held against, for people.
-private enum FindingFigures {
-    /// ` (-25.1 dBFS, limit -23)`; empty where nothing was measured.
-    static func text(_ measured: Double?, _ limit: Double?, _ unit: String?) -> String {
-        guard let measured else { return "" }
-        let unit = unit.map { " \($0)" } ?? ""
-        guard let limit else { return " (\(rounded(measured))\(unit))" }
-        return " (\(rounded(measured))\(unit), limit \(rounded(limit)))"
-    }
-
-    /// Two digits behind the point where they say something.
-    private static func rounded(_ value: Double) -> String {
-        let hundredths = (value * 100).rounded() / 100
-        return hundredths == hundredths.rounded() && abs(hundredths) < 1e15
-            ? String(Int(hundredths)) : String(hundredths)
     }
 }

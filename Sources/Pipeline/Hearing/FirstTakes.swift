@@ -26,19 +26,12 @@ struct FirstTakes: Sendable {
 extension ProjectError {
     /// The first takes all have the same fault.
     static func faultySetting(_ finding: Finding) -> Self {
-        var figures = ""
-        if let measured = finding.measured, let limit = finding.limit {
-            let unit = finding.unit.map { " \($0)" } ?? ""
-            figures = " (\(rounded(measured))\(unit), limit \(rounded(limit))\(unit))"
-        }
-        return Self(
+        Self(
             code: .faultyTakes,
             message: "the first \(FirstTakes.enough) takes all fail the same way: "
-                + "\(finding.message)\(figures)",
+                + "\(finding.message)\(finding.figures.inBrackets)",
             hint: "that is a setting, not luck: try another voice, model, voice setting or output "
                 + "format, or keep what comes with --retakes 0"
         )
     }
-
-    private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 }

@@ -88,10 +88,8 @@ extension ReportPage {
 
     private func reason(_ finding: Finding) -> String {
         var text = HTML.escaped(finding.message)
-        if let measured = finding.measured {
-            text += ": \(Figure.decimal(measured, 2))"
-            if let limit = finding.limit { text += ", limit \(Figure.decimal(limit, 2))" }
-            if let unit = finding.unit { text += " \(HTML.escaped(unit))" }
+        if let figures = finding.figures.text {
+            text += ": \(HTML.escaped(figures.replacing("-", with: "−")))"
         }
         return "<li>\(text)</li>"
     }

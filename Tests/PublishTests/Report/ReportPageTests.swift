@@ -136,7 +136,7 @@ import Testing
         }
         #expect(order == order.sorted())
         #expect(text.contains("the best of 3 takes"))
-        #expect(text.contains("it ends in the middle of a sound: −8.25, limit −20.00 dB"))
+        #expect(text.contains("it ends in the middle of a sound: −8.25 dB, limit −20"))
         #expect(text.contains("the <mark>&lt;end&gt;</mark> of it"))
         #expect(text.contains("B.mp3#t=60.5,63.5\""))
     }
