@@ -8,8 +8,10 @@ import NarrateModel
 struct LearnedVoices: Sendable {
     /// Takes of a voice that are remembered: old ones say no more than new ones.
     static let memory = 400
-    /// After so many further takes a voice is looked at again.
+    /// After so many further takes a voice is looked at again, or a tenth of those that are known: the more there
+    /// are, the less a few change.
     private static let interval = VoiceProfile.enough
+    private static let share = 10
 
     private struct School: Sendable {
         var figures: [TakeFigures] = []
@@ -71,7 +73,7 @@ struct LearnedVoices: Sendable {
         school.figures.append(figures)
         if school.figures.count > Self.memory { school.figures.removeFirst() }
         school.unseen += 1
-        if school.unseen >= Self.interval { school.learn() }
+        if school.unseen >= max(Self.interval, school.figures.count / Self.share) { school.learn() }
         schools[voice] = school
     }
 
