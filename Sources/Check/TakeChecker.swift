@@ -17,7 +17,7 @@ package struct TakeChecker: Sendable {
             ClippingCheck(limits: limits), OffsetCheck(limits: limits),
             NoiseCheck(limits: limits), BurstCheck(limits: limits),
             BrightnessCheck(limits: limits), LevelCheck(limits: limits),
-            DurationCheck(limits: limits), PauseCheck(limits: limits),
+            DurationCheck(limits: limits), PaceCheck(limits: limits), PauseCheck(limits: limits),
             TrailingSoundCheck(limits: limits), ClickCheck(limits: limits),
             VoiceCheck(limits: limits), RepetitionCheck(limits: limits),
         ]

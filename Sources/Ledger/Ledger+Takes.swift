@@ -102,7 +102,7 @@ extension Ledger {
 
     /// Takes a recording's best take although it failed its checks.
     ///
-    /// A take whose words were only doubted stands as accepted: another was tried.
+    /// A take that was only doubted stands as accepted: another was tried.
     package func useBest(of fingerprint: Fingerprint, number: Int) async throws {
         try await write { database in
             try Self.move(fingerprint, by: .accept, use: number, in: database)
@@ -113,10 +113,10 @@ extension Ledger {
                             SELECT 1 FROM finding
                             WHERE finding.fingerprint = take.fingerprint
                                 AND finding.take = take.number AND severity <> 'info'
-                                AND NOT ("check" = ? AND severity = 'warning')
+                                AND NOT ("check" IN (?, ?) AND severity = 'warning')
                         )
                     """,
-                arguments: [fingerprint.bytes, number, Finding.words]
+                arguments: [fingerprint.bytes, number, Finding.words, Finding.pace]
             )
         }
     }

@@ -3,11 +3,9 @@ import NarrateModel
 
 /// Whether the take is as long as its text.
 ///
-/// - Measures: seconds of speech against its characters as they are spoken (`SpokenLength`); of a voice whose sounds
-///   are known, without pauses against those (`Pace`).
-/// - Limit: too fast for its sounds by 2.1 standard deviations, more of few sounds, and at least 7 %, too slow by
-///   3.2 and at least 10 %; 3.2 standard deviations of the voice for texts of that length and at least 8 %, with
-///   room for numbers; before the voice is known, what no voice does.
+/// - Measures: seconds of speech against its characters as they are spoken (`SpokenLength`).
+/// - Limit: 3.2 standard deviations of the voice for texts of that length and at least 8 %, with room for numbers;
+///   before the voice is known, what no voice does.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct DurationCheck: TakeCheck {
@@ -46,31 +44,8 @@ struct DurationCheck: TakeCheck {
                 finding(.error, "too long for its text in this voice", duration, usual * factor)
             ]
         }
-        return pace(take, expecting)
-    }
-
-    /// Whether it is spoken faster or slower than its sounds are by this voice.
-    private func pace(_ take: TakeMeasures, _ expecting: TakeExpectation) -> [Finding] {
-        guard let voice = expecting.voice?.pace, let sounds = expecting.sounds,
-            sounds.total >= Self.fewSounds
-        else { return [] }
-        let usual = voice.seconds(for: sounds)
-        let deviation = voice.deviation(for: sounds)
-        guard usual > 0, take.articulation > 0 else { return [] }
-        let spreads = limits.fastSpreads + limits.fewSoundsSpreads / sqrt(Double(sounds.total))
-        let shortest = usual * exp(-max(limits.fast, spreads * deviation))
-        let longest = usual * exp(max(limits.slow, limits.slowSpreads * deviation))
-        if take.articulation < shortest {
-            return [finding(.error, "spoken too fast for this voice", take.articulation, shortest)]
-        }
-        if take.articulation > longest {
-            return [finding(.error, "spoken too slowly for this voice", take.articulation, longest)]
-        }
         return []
     }
-
-    /// Fewer sounds tell more of their own than of the voice.
-    private static let fewSounds: Float = 20
 
     /// Seconds behind which nobody needs to listen any more.
     static func longest(_ spoken: SpokenLength) -> Double {

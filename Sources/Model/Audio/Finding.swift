@@ -33,8 +33,14 @@ package struct Finding: Sendable, Hashable, Codable {
     /// The word of the check that listens to the words.
     package static let words = "words"
 
-    /// Whether it is a doubt that another take may settle.
-    package var isDoubt: Bool { check == Self.words && severity == .warning }
+    /// The word of the check that holds a take against the pace of its voice.
+    package static let pace = "pace"
+
+    /// Whether it is a doubt that another take may settle; doubts alone fail no take.
+    package var isDoubt: Bool { isDoubtOfWords || check == Self.pace && severity == .warning }
+
+    /// Whether what is in doubt are the words.
+    package var isDoubtOfWords: Bool { check == Self.words && severity == .warning }
 
     /// Creates a finding.
     package init(
@@ -70,12 +76,17 @@ package struct Verdict: Sendable, Equatable, Codable {
     /// Whether another take may be better although this one is accepted.
     package var isDoubtful: Bool { findings.contains(where: \.isDoubt) }
 
+    /// Passages of the text whose words are in doubt; `nil` where none are.
+    package var doubtfulPassages: [Range<Int>]? {
+        findings.first(where: \.isDoubtOfWords).map { $0.passages ?? [] }
+    }
+
     /// Leaves what was said of the words as a remark: who listened does not understand the voice.
     ///
     /// - Parameter certain: A doubt that stands all the same.
     package mutating func disbelieveWords(except certain: Finding? = nil) {
         for index in findings.indices
-        where findings[index].isDoubt && findings[index] != certain {
+        where findings[index].isDoubtOfWords && findings[index] != certain {
             findings[index].severity = .info
             score = max(0, score - 1)
         }

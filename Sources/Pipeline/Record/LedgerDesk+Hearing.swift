@@ -41,12 +41,14 @@ extension LedgerDesk {
             ears.courses[voice, default: WordTrust()].note(isInDoubt: detour != nil)
         }
         if expecting.hearsWords, detour == nil {
-            let doubts = examination.verdict.findings.first(where: \.isDoubt)?.passages ?? []
+            let doubts = examination.verdict.doubtfulPassages ?? []
             ears.hardWords[voice, default: HardWords()].note(expecting.text, doubts: doubts)
             if ears.hardWords[voice]?.explain(doubts, in: expecting.text) == true {
                 examination.verdict.disbelieveWords()
             }
-            ears.trust[voice, default: WordTrust()].note(isInDoubt: examination.verdict.isDoubtful)
+            ears.trust[voice, default: WordTrust()].note(
+                isInDoubt: examination.verdict.doubtfulPassages != nil
+            )
         }
         let knowsCourse = ears.courses[voice]?.isBelieved == true
         if detour != nil || ears.trust[voice]?.isBelieved != true {

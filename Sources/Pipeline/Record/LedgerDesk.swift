@@ -62,8 +62,8 @@ actor LedgerDesk: RecordingDesk {
     var lacking: [Int: Int] = [:]
     /// Fingerprints of utterances whose halves were tried.
     var wasSplit: Set<Fingerprint> = []
-    /// Words that the last take of a recording left in doubt.
-    private var doubts: [Fingerprint: [Range<Int>]] = [:]
+    /// Words that the last take of a recording left in doubt; none where it was something else.
+    var doubts: [Fingerprint: [Range<Int>]] = [:]
     /// A take that is listened to is in memory whole: so few are at once, whatever waits.
     let listening: Workbenches
     let fingerprints: [Fingerprint]
@@ -151,9 +151,10 @@ actor LedgerDesk: RecordingDesk {
         let fingerprint = fingerprint(of: item)
         let take = try await keep(attempt, delivery, as: fingerprint)
         let examination = try await examine(take, of: item.request, as: fingerprints[item.id])
-        let verdict =
-            splits[item.id] == nil
-            ? weighed(examination.verdict, of: fingerprint, item.request) : examination.verdict
+        var verdict = examination.verdict
+        let doubt =
+            splits[item.id] == nil ? doubt(about: verdict, of: fingerprint, item.request) : nil
+        if doubt != nil { verdict.isAccepted = false }
         guard let id = attempts.removeValue(forKey: attempt.token) else {
             preconditionFailure("an attempt is delivered that was never begun, or twice")
         }
@@ -181,13 +182,26 @@ actor LedgerDesk: RecordingDesk {
         if let split = splits[item.id] {
             return try await deliver(take, verdict, half: split, of: item)
         }
+        if doubt == .settled {
+            reportRecorded(item, verdict: verdict, credits: delivery.credits)
+            return try await settle(fingerprint, of: item, number: take.number, reasons: [])
+        }
         guard verdict.isAccepted else {
             return try await react(to: verdict, item: item, number: take.number)
         }
+        reportRecorded(item, verdict: verdict, credits: delivery.credits)
+        return try await accept(take, examination, of: item)
+    }
+
+    /// Learns from a good take, and looks at its chapter again where it was the last that lacked.
+    private func accept(
+        _ take: Take,
+        _ examination: TakeExamination,
+        of item: RecordingItem
+    ) async throws -> Judgement {
         if let figures = examination.figures { try await learn(figures, from: item.request) }
         remember(examination.measures, of: take)
-        reportRecorded(item, verdict: verdict, credits: delivery.credits)
-        let requests = try await revise(chapter: item.chapter, except: fingerprint)
+        let requests = try await revise(chapter: item.chapter, except: take.fingerprint)
         return requests.isEmpty ? .accepted : .acceptedRevising(requests)
     }
 
@@ -244,26 +258,6 @@ actor LedgerDesk: RecordingDesk {
             )
         )
         return reasons
-    }
-
-    /// A doubt is worth another take, while there may be one and this take leaves other words in
-    /// doubt than the last: words that two takes leave in doubt are those the listener can't hear.
-    private func weighed(
-        _ verdict: Verdict,
-        of fingerprint: Fingerprint,
-        _ request: SpeechRequest
-    ) -> Verdict {
-        guard verdict.isAccepted, verdict.isDoubtful else { return verdict }
-        let passages = verdict.findings.first(where: \.isDoubt)?.passages ?? []
-        let former = doubts.updateValue(passages, forKey: fingerprint)
-        let earlier = takes[fingerprint]?.compactMap(\.score).min() ?? .infinity
-        let mayRetake =
-            !rules.isRepeatable && former != passages && mayAfford(request)
-            && recorded[fingerprint, default: 0] < rules.retakes
-        guard mayRetake || earlier < verdict.score else { return verdict }
-        var weighed = verdict
-        weighed.isAccepted = false
-        return weighed
     }
 
     func lose(_ attempt: Attempt, _ error: EngineError) async throws {

@@ -124,7 +124,7 @@ import NarrateModel
 
     /// Passages that were left in doubt.
     private static func doubts(of verdict: Verdict) -> [Range<Int>] {
-        verdict.findings.first(where: \.isDoubt)?.passages ?? []
+        verdict.doubtfulPassages ?? []
     }
 
     private static func print(_ value: some Encodable) throws {
