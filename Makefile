@@ -62,7 +62,7 @@ ear: setup-tests ## Plant faults in takes of several voices and count what the c
 	python3 Tests/Ear/ear.py .build/release/TakeEar $(BOOK) --seed 2 --lengths 300-780 \
 		--sentences 40 --no-words --faults "15 % faster"
 
-chaos: setup-tests ## Break narrate in every way that can be thought of, for about an hour
+chaos: setup-tests ## Break narrate in every way that can be thought of, for some hours
 	swift build --product narrate
 	swift build --product ElevenLabsStandIn
 	python3 Tests/Chaos/chaos.py --long \
