@@ -78,8 +78,7 @@ import Testing
     }
 
     private static func narrate(in folder: String, fault: String) async throws -> ProgramResult {
-        let program = try SampleBook.write(speaker(fault: fault), as: "speaker", in: folder)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let program = try writeProgram(speaker(fault: fault), as: "speaker", in: folder)
         let html = SampleBook.html.replacing(
             "The way home is always shorter.",
             with: "\(long)</p><p>It is shorter on the way home."

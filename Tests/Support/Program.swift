@@ -15,6 +15,19 @@ package struct ProgramResult: Sendable {
     }
 }
 
+/// Writes a script that can be run.
+///
+/// - Returns: its path.
+package func writeProgram(
+    _ script: String,
+    as name: String,
+    in folder: String
+) throws -> String {
+    let path = try SampleBook.write(script, as: name, in: folder)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    return path
+}
+
 /// Runs a program to its end.
 ///
 /// `environment`: variables added to a small, fixed environment.

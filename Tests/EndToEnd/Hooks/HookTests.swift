@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized) struct HookTests {
     /// A program that writes what it is given into files beside itself.
     private func program(in folder: String, code: Int = 0) throws -> String {
-        let path = try SampleBook.write(
+        try writeProgram(
             """
             #!/bin/sh
             printf '%s|' "$@" > '\(folder)/words'
@@ -16,8 +16,6 @@ import Testing
             as: "at end.sh",
             in: folder
         )
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        return path
     }
 
     private func text(_ name: String, in folder: String) throws -> String {

@@ -57,11 +57,7 @@ import Testing
                 as: "sentences.gram",
                 in: folder
             )
-            let listener = try SampleBook.write(Self.listener, as: "listener", in: folder)
-            try FileManager.default.setAttributes(
-                [.posixPermissions: 0o755],
-                ofItemAtPath: listener
-            )
+            let listener = try writeProgram(Self.listener, as: "listener", in: folder)
             try await Self.hears(
                 in: folder,
                 words: "command",
@@ -91,11 +87,7 @@ import Testing
         async throws
     {
         try await withTemporaryFolder { folder in
-            let listener = try SampleBook.write(Self.deafListener, as: "listener", in: folder)
-            try FileManager.default.setAttributes(
-                [.posixPermissions: 0o755],
-                ofItemAtPath: listener
-            )
+            let listener = try writeProgram(Self.deafListener, as: "listener", in: folder)
             try await Self.hears(
                 in: folder,
                 words: "command",
@@ -114,8 +106,7 @@ import Testing
         speaker: String = speaker,
         doubt: String = "'painted' is missing"
     ) async throws {
-        let program = try SampleBook.write(speaker, as: "speaker", in: folder)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let program = try writeProgram(speaker, as: "speaker", in: folder)
         let page = sentences.map { "<p>\($0).</p>" }.joined()
         let book = try SampleBook.write(
             "<html lang=\"en\"><head><title>The River</title></head><body><h1>The River</h1>\(page)"

@@ -74,11 +74,7 @@ import Testing
         format: String
     ) async throws {
         try await withTemporaryFolder { folder in
-            let program = try SampleBook.write(Self.piper, as: "piper", in: folder)
-            try FileManager.default.setAttributes(
-                [.posixPermissions: 0o755],
-                ofItemAtPath: program
-            )
+            let program = try writeProgram(Self.piper, as: "piper", in: folder)
             let command = "\(program) --model {voice} --length_scale 1.1 \(output)"
             let result = try await Self.narrate(
                 in: folder,
