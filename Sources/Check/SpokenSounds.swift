@@ -20,11 +20,13 @@ package struct SpokenSounds: Sendable, Equatable, Codable {
         return kinds
     }()
 
-    /// Seconds that each kind is expected to take before a voice is known; then a word, a short word, the last
-    /// word before a pause, and the beginning and the end of a text.
+    /// Seconds that each kind is expected to take before a voice is known; means of offline voices.
+    ///
+    /// Behind them those of a word, a short word, the last word before a pause, and the beginning and the end of a
+    /// text.
     static let expected =
-        [0.14, 0.11, 0.08, 0.06, 0.09, 0.12, 0.07, 0.11, 0.05, 0.07, 0.06]
-        + [0.02, -0.01, 0.08, 0.1]
+        [0.105, 0.085, 0.055, 0.06, 0.05, 0.085, 0.065, 0.09, 0.045, 0.05, 0.055]
+        + [0.025, 0, 0.12, 0.025]
 
     private static let word = kinds.count
     private static let shortWord = kinds.count + 1

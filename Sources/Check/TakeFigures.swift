@@ -38,6 +38,8 @@ package struct TakeFigures: Sendable, Equatable, Codable {
     /// the text is read.
     package var sounds: SpokenSounds?
     package var articulation: Double?
+    /// How soon its spectrum changes; `nil` where nobody asked yet, or of next to no speech.
+    package var change: SpectralChange?
     /// Of an MP3: what it adds to the levels of a file it becomes part of without being decoded.
     package var levels: TakeLevels?
 
@@ -60,6 +62,7 @@ package struct TakeFigures: Sendable, Equatable, Codable {
         click = take.click?.ratio ?? 0
         self.sounds = sounds
         articulation = take.articulation
+        change = take.change
         beginsHard = CutStartCheck.beginsHard(text)
     }
 

@@ -105,8 +105,10 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
         )
         pace = Pace(
             long.compactMap { take in
-                guard let sounds = take.sounds, let seconds = take.articulation else { return nil }
-                return Pace.Lesson(sounds: sounds, seconds: seconds)
+                guard let sounds = take.sounds, let seconds = take.articulation,
+                    let change = take.change
+                else { return nil }
+                return Pace.Lesson(sounds: sounds, seconds: seconds, change: change)
             }
         )
         level = Habit(long.map(\.speechLevel))

@@ -28,8 +28,18 @@ import Testing
             let sounds = try sounds(number)
             // A percent up or down.
             let uneven = 1 + 0.01 * sin(Double(number) * 1.7)
-            return Pace.Lesson(sounds: sounds, seconds: Self.seconds(sounds) * uneven)
+            return Pace.Lesson(
+                sounds: sounds,
+                seconds: Self.seconds(sounds) * uneven,
+                change: Self.change(number)
+            )
         }
+    }
+
+    /// What the spectrum of a take changes by, five percent up or down, when it is spoken so much faster.
+    private static func change(_ number: Int, speed: Double = 1) -> SpectralChange {
+        let stir = 0.05 * sin(Double(number) * 2.3)
+        return SpectralChange(haste: stir - 0.9 + SpectralChange.slope * log(speed))
     }
 
     @Test func `says nothing from a few takes`() throws {
@@ -40,9 +50,28 @@ import Testing
         let pace = try #require(Pace(try Self.lessons(60)))
         for number in 100..<120 {
             let sounds = try Self.sounds(number)
-            #expect(abs(log(pace.seconds(for: sounds) / Self.seconds(sounds))) < 0.02)
+            for speed in [0.9, 1, 1.15] {
+                let heard = pace.speed(
+                    of: sounds,
+                    in: Self.seconds(sounds) / speed,
+                    change: Self.change(number, speed: speed)
+                )
+                #expect(abs(heard - log(speed)) < 0.02)
+            }
             #expect(pace.deviation(for: sounds) < 0.03)
         }
+    }
+
+    @Test func `what stirs by itself says little of the speed`() throws {
+        let pace = try #require(Pace(try Self.lessons(60)))
+        #expect(abs(pace.weights[0]) > 0.6)
+        var wild = try Self.lessons(60)
+        for place in wild.indices {
+            wild[place].change.haste += 0.5 * sin(Double(place) * 5.1)
+        }
+        let deaf = try #require(Pace(wild))
+        #expect(abs(deaf.weights[1]) < 0.01)
+        #expect(abs(deaf.weights[0] + 1) < 0.01)
     }
 
     @Test func `a few takes that are far off change little`() throws {
@@ -50,18 +79,20 @@ import Testing
         for place in stride(from: 0, to: 60, by: 15) { lessons[place].seconds *= 0.7 }
         let pace = try #require(Pace(lessons))
         let sounds = try Self.sounds(101)
-        #expect(abs(log(pace.seconds(for: sounds) / Self.seconds(sounds))) < 0.03)
+        let speed = pace.speed(of: sounds, in: Self.seconds(sounds), change: Self.change(101))
+        #expect(abs(speed) < 0.03)
     }
 
-    @Test func `expects less of a text the longer it is`() throws {
+    @Test func `forgives a short text more than a long one, and a long one still something`() throws
+    {
         let pace = try #require(Pace(try Self.lessons(60)))
-        let short = try #require(SpokenSounds("once or twice she had peeped"))
-        let long = try #require(
-            SpokenSounds(
-                [String](repeating: "once or twice she had peeped", count: 4).joined(separator: " ")
-            )
-        )
-        #expect(abs(pace.deviation(for: short) / pace.deviation(for: long) - 2) < 0.01)
+        let deviations = try [1, 8, 64, 512].map { count in
+            let text = [String](repeating: "once or twice she had peeped", count: count)
+            return pace.deviation(for: try #require(SpokenSounds(text.joined(separator: " "))))
+        }
+        let ratios = zip(deviations, deviations.dropFirst()).map { $0 / $1 }
+        #expect(ratios[0] > 2 && ratios[1] > 1.2 && ratios[1] < 2)
+        #expect(ratios[2] > 1 && ratios[2] < 1.1)
     }
 
     @Test(arguments: [(0.8, "too slowly"), (0.97, ""), (1.05, ""), (1.15, "too fast")])
@@ -73,9 +104,17 @@ import Testing
             + Sound.silence(0.25)
         let sounds = try #require(SpokenSounds(text))
         // A voice that needs so much more for such a text, give or take half a percent.
-        let seconds = TakeMeasures(take.signal).articulation * speed
+        let measures = TakeMeasures(take.signal)
+        let change = try #require(measures.change)
         voice.pace = Pace(
-            (0..<40).map { .init(sounds: sounds, seconds: seconds * (1 + 0.005 * sin(Double($0)))) }
+            (0..<40).map { number in
+                let stir = 0.05 * sin(Double(number) * 2.3)
+                return .init(
+                    sounds: sounds,
+                    seconds: measures.articulation * speed * (1 + 0.005 * sin(Double(number))),
+                    change: .init(haste: change.haste + stir)
+                )
+            }
         )
         let verdict = TakeChecker().examination(
             of: take.signal,

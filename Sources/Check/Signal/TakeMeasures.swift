@@ -28,6 +28,8 @@ package struct TakeMeasures: Sendable, Equatable {
     let pauses: [Range<Int>]
     /// Seconds of speech without silences of 60 ms and more.
     let articulation: Double
+    /// How soon its spectrum changes; `nil` of next to no speech.
+    let change: SpectralChange?
     let floor: NoiseCheck.Floor
     let tops: ClippingCheck.Tops
     /// The first sample against the peak, as a factor.
@@ -73,6 +75,7 @@ package struct TakeMeasures: Sendable, Equatable {
         pauses = envelope.pauses(atLeast: 12)
         let silent = envelope.pauses(atLeast: 6).reduce(0) { $0 + $1.count }
         articulation = Double(active.count - silent) * Envelope.step
+        change = SpectralChange(spectrogram)
         floor = NoiseCheck.Floor(signal)
         tops = signal.samples.withUnsafeBufferPointer { ClippingCheck.Tops($0) }
         let first = signal.mono.prefix(2).reduce(0) { max($0, abs($1)) }
