@@ -25,10 +25,10 @@ package struct CheckLimits: Sendable, Equatable {
     package var durationSpreads = 3.2
     /// The same of a voice whose sounds are known: how far a take may be too fast and too slow, its pauses left out.
     package var fast = 0.065
-    package var fastSpreads = 1.8
+    package var fastSpreads = 1.9
     /// So many more over the root of the number of sounds: a few of them may be off far.
     package var fewSoundsSpreads = 6.0
-    package var slow = 0.1
+    package var slow = 0.13
     package var slowSpreads = 3.2
     /// Constant part of the signal, as a share of full scale.
     package var offset = 0.02
@@ -70,8 +70,9 @@ package struct CheckLimits: Sendable, Equatable {
     /// The same where the take is longer than its text leads to expect, by so many standard deviations.
     package var longRepetition = 5.0
     package var notablyLong = 1.5
-    /// The same where the text has something twice.
+    /// The same where the text has something twice, and how much slower it must be spoken then, pauses left out.
     package var tooLong = 3.0
+    package var tooSlow = 1.5
     /// How far two stretches of half a second are one and the same recording, as a correlation.
     package var loop = 0.97
     /// Words of a text for each that may be misheard.

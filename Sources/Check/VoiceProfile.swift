@@ -11,6 +11,9 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
         /// What only one take in twenty is below, and what only one is above.
         package var low: Double
         package var high: Double
+        /// The least and the greatest, but for one take in a hundred.
+        package var least: Double
+        package var most: Double
 
         init(_ values: [Double]) {
             let middle = Self.median(values)
@@ -18,12 +21,14 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
             let sorted = values.sorted()
             low = sorted.isEmpty ? 0 : sorted[sorted.count / 20]
             high = sorted.isEmpty ? 0 : sorted[sorted.count - 1 - sorted.count / 20]
+            least = sorted.isEmpty ? 0 : sorted[sorted.count / 100]
+            most = sorted.isEmpty ? 0 : sorted[sorted.count - 1 - sorted.count / 100]
             spread = Self.median(values.map { abs($0 - middle) })
         }
 
         /// What is far less than ever: half of the least, where takes are much alike; `nil` where they
         /// are not.
-        var neverBelow: Double? { low >= 0.05 && low >= 0.6 * middle ? low / 2 : nil }
+        var neverBelow: Double? { least >= 0.05 && least >= 0.6 * middle ? least / 2 : nil }
 
         /// A standard deviation that neither a few wild values nor a few that happen to be alike decide.
         var deviation: Double {
@@ -69,8 +74,9 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
     package var end: Habit
     /// Level of the very first millisecond against the speech, in dB.
     package var onset: Habit
-    /// The same of texts that begin with a hard sound; `nil` while too few were heard.
+    /// The same, and the silence before it, of texts that begin with a hard sound; `nil` while too few were heard.
     package var hardOnset: Habit?
+    package var hardLead: Habit?
     /// Share of high frequencies in dB.
     package var brightness: Habit
     /// How little two stretches of a take differ, in dB.
@@ -121,7 +127,10 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
         levelJump = Habit(long.map(\.levelJump))
         onset = Habit(long.map(\.onsetLevel))
         let hard = long.filter { $0.beginsHard == true }
-        hardOnset = hard.count < Self.enough ? nil : Habit(hard.map(\.onsetLevel))
+        if hard.count >= Self.enough {
+            hardOnset = Habit(hard.map(\.onsetLevel))
+            hardLead = Habit(hard.map(\.lead))
+        }
         brightness = Habit(long.map(\.brightness))
         repetition = Habit(long.map(\.repetition).filter { $0 > 0 })
         let clicks = long.compactMap(\.click)

@@ -18,7 +18,7 @@ struct CutStartCheck: TakeCheck {
         guard !take.active.isEmpty else { return [] }
         return Array(
             [
-                step(take), onset(take, expecting), lead(take, expecting.voice),
+                step(take), onset(take, expecting), lead(take, expecting),
             ].compactMap(\.self).prefix(1)
         )
     }
@@ -41,7 +41,7 @@ struct CutStartCheck: TakeCheck {
         // Of a voice that is always silent at first, much less is too much.
         var limit = limits.startLevel
         if let voice = expecting.voice {
-            limit = max(voice.isSettled ? -34 : -20, min(limit, voice.onset.high + 10))
+            limit = max(voice.isSettled ? -34 : -20, min(limit, voice.onset.most + 10))
             if voice.isSettled, let hard = voice.hardOnset, Self.beginsHard(expecting.text) {
                 limit = min(limit, max(-30, hard.high + 10))
             }
@@ -68,9 +68,11 @@ struct CutStartCheck: TakeCheck {
         return "bcdfgkpqstvz".contains(first) && word.dropFirst().first != "n"
     }
 
-    private func lead(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
-        guard let voice, voice.isSettled, let limit = voice.lead.neverBelow, take.lead < limit
-        else { return nil }
+    private func lead(_ take: TakeMeasures, _ expecting: TakeExpectation) -> Finding? {
+        guard let voice = expecting.voice, voice.isSettled else { return nil }
+        // Of some voices only hard sounds have always silence before them.
+        let hard = Self.beginsHard(expecting.text) ? voice.hardLead?.neverBelow : nil
+        guard let limit = hard ?? voice.lead.neverBelow, take.lead < limit else { return nil }
         return Finding(
             check: "cutStart",
             severity: .error,

@@ -5,7 +5,7 @@ import NarrateModel
 ///
 /// - Measures: seconds of speech without its pauses against the sounds of the text, and how soon its spectrum
 ///   changes (`SpectralChange`), weighed as the voice's takes show (`Pace`); as a factor of its usual speed.
-/// - Limit: faster by 1.8 standard deviations, more of few sounds, and at least 6.5 %; slower by 3.2 and 10 %.
+/// - Limit: faster by 1.9 standard deviations, more of few sounds, and at least 6.5 %; slower by 3.2 and 13 %.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: warning, which is worth another take: some texts are said faster than their sounds tell.
 struct PaceCheck: TakeCheck {
@@ -15,17 +15,30 @@ struct PaceCheck: TakeCheck {
     private static let fewSounds: Float = 20
 
     func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
-        guard let voice = expecting.voice?.pace, let sounds = expecting.sounds,
-            sounds.total >= Self.fewSounds, let change = take.change, take.articulation > 0
+        guard let sounds = expecting.sounds,
+            let (speed, deviation) = Self.speed(of: take, expecting: expecting)
         else { return [] }
-        let speed = voice.speed(of: sounds, in: take.articulation, change: change)
-        let deviation = voice.deviation(for: sounds)
         let spreads = limits.fastSpreads + limits.fewSoundsSpreads / sqrt(Double(sounds.total))
         let fastest = max(limits.fast, spreads * deviation)
         let slowest = -max(limits.slow, limits.slowSpreads * deviation)
         if speed > fastest { return [finding("too fast", speed, fastest)] }
         if speed < slowest { return [finding("too slowly", speed, slowest)] }
         return []
+    }
+
+    /// How much faster a take is than its voice, as a logarithm, and the standard deviation of that; `nil` where the
+    /// voice, or how the text is read, is not known.
+    static func speed(
+        of take: TakeMeasures,
+        expecting: TakeExpectation
+    ) -> (speed: Double, deviation: Double)? {
+        guard let voice = expecting.voice?.pace, let sounds = expecting.sounds,
+            sounds.total >= fewSounds, let change = take.change, take.articulation > 0
+        else { return nil }
+        return (
+            voice.speed(of: sounds, in: take.articulation, change: change),
+            voice.deviation(for: sounds)
+        )
     }
 
     private func finding(_ how: String, _ speed: Double, _ limit: Double) -> Finding {

@@ -18,9 +18,11 @@ struct RepetitionCheck: TakeCheck {
     func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
         guard let repetition = take.repetition else { return [] }
         let surplus = DurationCheck.surplus(of: take, expecting: expecting) ?? 0
-        let isExpected = Self.isExpected(repetition, expecting.text, of: take.activeDuration)
+        let isExpected =
+            Self.isExpected(repetition, expecting.text, of: take.activeDuration)
+            && !isTooLong(surplus, take, expecting)
         // Some voices never say a word in two ways: `Down, down, down.`
-        if repetition.sameness > limits.loop, !isExpected || surplus > limits.tooLong {
+        if repetition.sameness > limits.loop, !isExpected {
             return [finding(repetition, repetition.sameness, limits.loop, unit: nil)]
         }
         guard let voice = expecting.voice, voice.isSettled else { return [] }
@@ -30,9 +32,22 @@ struct RepetitionCheck: TakeCheck {
             0.55 * voice.repetition.middle
         )
         guard repetition.distance < limit, repetition.share < limits.repetitionShare,
-            !isExpected || surplus > limits.tooLong
+            !isExpected
         else { return [] }
         return [finding(repetition, repetition.distance, limit, unit: "dB")]
+    }
+
+    /// Whether a take is longer than even a text that has something twice explains; its pauses alone say nothing.
+    private func isTooLong(
+        _ surplus: Double,
+        _ take: TakeMeasures,
+        _ expecting: TakeExpectation
+    ) -> Bool {
+        guard surplus > limits.tooLong else { return false }
+        guard let (speed, deviation) = PaceCheck.speed(of: take, expecting: expecting) else {
+            return true
+        }
+        return speed < -limits.tooSlow * deviation
     }
 
     private func finding(

@@ -42,6 +42,23 @@ import Testing
         #expect(TakeChecker().words(of: cut, voice: .sound).contains("cutStart error"))
         #expect(!TakeChecker().words(of: Sound.take, voice: .sound).contains("cutStart error"))
     }
+
+    @Test(arguments: [
+        ("in the beginning it was night", false), ("the night was dark and cold", true),
+    ])
+    func `knows that only hard sounds have always silence before them`(text: String, isCut: Bool) {
+        let figures = (0..<VoiceProfile.settled).map { number in
+            var figures = TakeFigures(TakeMeasures(Sound.take.signal), text: Sound.text)
+            // Two takes of softer texts began at once.
+            figures.beginsHard = number % 20 != 7
+            figures.lead = figures.beginsHard == true ? 0.2 : 0
+            figures.onsetLevel = figures.beginsHard == true ? -60 : -8
+            return figures
+        }
+        let abrupt = Sound.speech(2.5).faded(0.02) + Sound.silence(0.25)
+        let words = TakeChecker().words(of: abrupt, text: text, voice: VoiceProfile(figures))
+        #expect(words.contains("cutStart error") == isCut)
+    }
 }
 
 @Suite struct TrailingSoundCheckTests {
