@@ -85,8 +85,9 @@ package struct CheckLimits: Sendable, Equatable {
     package var wordFit = 40.0
     package var wordLetters = 4
     package var wordLength = 0.2
-    /// Least length of words that were added, in seconds.
+    /// Least length of words that were added, in seconds, and of a short one that is heard for another.
     package var addedLength = 0.15
+    package var shortWordLength = 0.25
     /// Loss of a word in an alignment that is much, and against what those of the take usually have, as
     /// a factor.
     package var wordLoss = 1.0

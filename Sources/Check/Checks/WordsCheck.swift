@@ -52,14 +52,24 @@ struct WordsCheck: Sendable {
             )
     }
 
-    /// Whether what was added is too short for a word that somebody speaks: in a breath or a pause such are heard
-    /// easily.
+    /// Whether it is too short for anything that somebody speaks: in a breath or a pause such is heard easily, and one
+    /// of the words of two or three letters for another.
     private func isSlight(
         _ difference: WordComparison.Difference,
         _ account: WordListener.Account
     ) -> Bool {
-        let added = account.heard[difference.heard].reduce(0) { $0 + $1.end - $1.start }
-        return difference.expected.isEmpty && added < limits.addedLength
+        let heard = account.heard[difference.heard]
+        let length = heard.reduce(0) { $0 + $1.end - $1.start }
+        guard !difference.expected.isEmpty else { return length < limits.addedLength }
+        return heard.count == 1 && difference.expected.count == 1
+            && length < limits.shortWordLength
+            && heard.allSatisfy { Self.isShort($0.word) }
+            && account.expected[difference.expected].allSatisfy { Self.isShort($0.spelling) }
+    }
+
+    /// Whether it is a word of two or three letters, but none that a text means the contrary without.
+    private static func isShort(_ word: String) -> Bool {
+        word.count <= 3 && !["no", "not", "nor"].contains(word)
     }
 
     /// Whether the first words are missing, or some are said again.

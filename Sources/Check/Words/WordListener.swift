@@ -95,7 +95,8 @@ package final class WordListener: Sendable {
             return .init(spelling: spelling, isCertain: false, isAudible: isAudible)
         }
         if box.decoder.pronunciation(of: spelling) != nil {
-            return .init(spelling: spelling, isCertain: !word.isGuess, isAudible: true)
+            let isCertain = !word.isGuess && !isNoise(spelling)
+            return .init(spelling: spelling, isCertain: isCertain, isAudible: true)
         }
         var phones = ""
         if spelling.hasSuffix("'s"),
@@ -110,4 +111,14 @@ package final class WordListener: Sendable {
         box.guessed[spelling] = isAudible
         return .init(spelling: spelling, isCertain: false, isAudible: isAudible)
     }
+
+    /// Whether nobody can tell what it sounds like: letters that stand alone, and what people utter without words.
+    private static func isNoise(_ spelling: String) -> Bool {
+        spelling.count == 1 ? !["a", "i", "o"].contains(spelling) : noises.contains(spelling)
+    }
+
+    private static let noises: Set<String> = [
+        "ahem", "brr", "brrr", "hm", "hmm", "hmmm", "mm", "mmm", "pst", "psst", "sh", "shh", "tsk",
+        "ugh", "uh",
+    ]
 }

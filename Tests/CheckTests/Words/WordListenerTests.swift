@@ -43,6 +43,28 @@ private let canListen =
     }
 
     @Test(arguments: [
+        ("The gardener did not close a wooden gate behind the visitors.", false),
+        ("The gardener did close the wooden gate behind the visitors.", true),
+        ("The gardener did it close the wooden gate behind the visitors.", true),
+        ("The gardener did not close the wooden gate some behind the visitors.", true),
+    ])
+    func `takes no short word for another, but for those that turn the sense`(
+        spoken: String,
+        isDoubtful: Bool
+    ) throws {
+        let text = "The gardener did not close the wooden gate behind the visitors."
+        #expect(try verdict(spoken, text: text).isDoubtful == isDoubtful)
+    }
+
+    @Test func `takes what is no word as it comes`() throws {
+        let text = "“Sh! sh!” said the old gardener, and she closed the gate. “Ugh!”"
+        #expect(
+            try verdict("And and, said the old gardener, and she closed the gate. Or.", text: text)
+                .isDoubtful == false
+        )
+    }
+
+    @Test(arguments: [
         ("The old gardener closed the wooden gate behind the visitors.", 0..<0),
         ("closed the wooden gate behind the visitors.", 0..<16),
         ("The old gardener closed the wooden closed the wooden gate behind the visitors.", 8..<34),
