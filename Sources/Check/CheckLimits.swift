@@ -23,11 +23,15 @@ package struct CheckLimits: Sendable, Equatable {
     /// standard deviations of a voice.
     package var duration = 0.08
     package var durationSpreads = 3.2
+    /// How much further off it may be where its pace is none of a fault, as a factor; such a pace, in standard
+    /// deviations.
+    package var steadyDuration = 1.5
+    package var steadyPace = 1.0
     /// The same of a voice whose sounds are known: how far a take may be too fast and too slow, its pauses left out.
     package var fast = 0.065
     package var fastSpreads = 1.9
     /// So many more over the root of the number of sounds: a few of them may be off far.
-    package var fewSoundsSpreads = 6.0
+    package var fewSoundsSpreads = 8.0
     package var slow = 0.13
     package var slowSpreads = 3.2
     /// Constant part of the signal, as a share of full scale.
@@ -47,7 +51,7 @@ package struct CheckLimits: Sendable, Equatable {
     /// Level against what the voice is used to, in dB.
     package var level = 4.5
     /// Change of level inside a take, in dB; of a voice that is not known it must be greater.
-    package var levelJump = 7.5
+    package var levelJump = 7.0
     package var unknownLevelJump = 13.0
     /// Share of high frequencies against what the voice is used to, in dB.
     package var brightness = 16.0

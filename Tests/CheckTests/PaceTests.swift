@@ -126,4 +126,39 @@ import Testing
         #expect(verdict.isDoubtful == !message.isEmpty)
         #expect(verdict.isAccepted)
     }
+
+    @Test(arguments: [(1.25, true, 0), (1.25, false, 1), (2.0, true, 1)])
+    func `sounds may explain a length that characters do not`(
+        times: Double,
+        isKnown: Bool,
+        complaints: Int
+    ) throws {
+        var voice = try #require(VoiceProfile.sound)
+        let text = String(repeating: "it was the best of times and ", count: 2)
+        let take =
+            Sound.silence(0.05) + Sound.speech(30).cut(from: 1, to: 3).faded(0.05)
+            + Sound.silence(0.25)
+        let measures = TakeMeasures(take.signal)
+        let sounds = try #require(SpokenSounds(text))
+        let change = try #require(measures.change)
+        voice.pace =
+            !isKnown
+            ? nil
+            : Pace(
+                (0..<40).map { number in
+                    let stir = 1 + 0.02 * sin(Double(number))
+                    return .init(
+                        sounds: sounds,
+                        seconds: measures.articulation * stir,
+                        change: .init(haste: change.haste + 0.02 * cos(Double(number)))
+                    )
+                }
+            )
+        // So many times further off than is allowed by its characters.
+        let characters = SpokenLength(text).characters
+        let room = max(0.08, 3.2 * voice.unevenness.deviation / characters.squareRoot())
+        voice.rate.middle = log(characters / measures.activeDuration) - times * room
+        let findings = TakeChecker().words(of: take, text: text, voice: voice)
+        #expect(findings.count { $0 == "duration error" } == complaints)
+    }
 }

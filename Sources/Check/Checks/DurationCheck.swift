@@ -4,8 +4,9 @@ import NarrateModel
 /// Whether the take is as long as its text.
 ///
 /// - Measures: seconds of speech against its characters as they are spoken (`SpokenLength`).
-/// - Limit: 3.2 standard deviations of the voice for texts of that length and at least 8 %, with room for numbers;
-///   before the voice is known, what no voice does.
+/// - Limit: 3.2 standard deviations of the voice for texts of that length and at least 8 %, with room for numbers,
+///   and half as much again where the sounds of the text explain it (`PaceCheck`); before the voice is known, what no
+///   voice does.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct DurationCheck: TakeCheck {
@@ -31,7 +32,9 @@ struct DurationCheck: TakeCheck {
         let known = expecting.voice?.charactersPerSecond ?? expecting.charactersPerSecond
         guard let rate = known, rate > 0 else { return [] }
         let usual = spoken.characters / rate
-        let factor = exp(room(expecting.voice, spoken))
+        let pace = PaceCheck.speed(of: take, expecting: expecting)
+        let isSteady = pace.map { abs($0.speed) < limits.steadyPace * $0.deviation } ?? false
+        let factor = exp(room(expecting.voice, spoken) * (isSteady ? limits.steadyDuration : 1))
         // Of a word or two the edges matter more than the letters.
         let slack = spoken.characters < 15 ? 0.1 : 0
         if duration < usual / factor - slack {

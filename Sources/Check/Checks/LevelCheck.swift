@@ -3,7 +3,7 @@ import NarrateModel
 /// Whether the take is as loud as the voice usually is, from its beginning to its end.
 ///
 /// - Measures: level of speech and its greatest step inside a take, in dB.
-/// - Limit: 4.5 dB from what the voice is used to; a step of 7.5 dB and twice what is much
+/// - Limit: 4.5 dB from what the voice is used to; a step of 7 dB and half as much again as what is much
 ///   in this voice, of a voice that is not known 13 dB.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error where it is far off or the voice is well known, or the step is in a voice that is
@@ -35,7 +35,7 @@ struct LevelCheck: TakeCheck {
 
     private func jump(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
         let limit =
-            voice.map { max(limits.levelJump, $0.levelJump.high * 2) }
+            voice.map { max(limits.levelJump, $0.levelJump.high * 1.5) }
             ?? limits.unknownLevelJump
         guard let jump = take.levelJump, abs(jump.size) > limit else { return nil }
         return Finding(

@@ -67,13 +67,16 @@ struct RepetitionCheck: TakeCheck {
         )
     }
 
+    /// Takes longer than that repeat some words as a matter of course; where they stand is asked then.
+    private static let longest = 12.0
+
     /// Whether a text repeats itself, so that a take of it may.
     private static func isExpected(
         _ repetition: Repetition,
         _ text: String,
         of duration: Double
     ) -> Bool {
-        repeatsItself(text)
+        duration < longest && repeatsItself(text)
             || comesTwice(in: text, at: repetition.position, lag: repetition.lag, of: duration)
     }
 
@@ -106,10 +109,10 @@ struct RepetitionCheck: TakeCheck {
         func time(_ word: SpokenWords.Word) -> Double {
             Double(word.range.lowerBound - first.range.lowerBound) * pace
         }
-        for later in words.indices where abs(time(words[later]) - position) < 1 + 0.1 * duration {
+        for later in words.indices where abs(time(words[later]) - position) < 1 + 0.15 * duration {
             for earlier in words.indices.prefix(later) {
                 let distance = time(words[later]) - time(words[earlier])
-                guard abs(distance - lag) < 0.3 + 0.2 * lag else { continue }
+                guard abs(distance - lag) < 0.4 + 0.25 * lag else { continue }
                 let alike = zip(letters(words[earlier...]), letters(words[later...]))
                     .prefix { $0 == $1 }
                 if alike.count >= 5 { return true }

@@ -27,17 +27,19 @@ import Testing
     }
 
     /// Chords that never come again.
-    private static let chords: [Sound] = {
+    private static let chords = chords(40)
+
+    private static func chords(_ count: Int) -> [Sound] {
         var state: UInt64 = 7
         func hertz() -> Double {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return 100 * pow(70, Double(state >> 33) / Double(1 << 31))
         }
-        return (0..<40).map { _ in
+        return (0..<count).map { _ in
             Sound.tone(0.1, hertz: hertz(), amplitude: 0.2)
                 .mixed(with: .tone(0.1, hertz: hertz(), amplitude: 0.2))
         }
-    }()
+    }
 
     @Test func `finds a stretch that comes twice`() throws {
         let once = Self.chords.dropFirst().reduce(Self.chords[0], +)
@@ -61,6 +63,20 @@ import Testing
         #expect(!TakeChecker().words(of: once, text: plain).contains("repetition error"))
         let text = "Would not, could not, would not, could not, would not join the dance?"
         #expect(!TakeChecker().words(of: take, text: text).contains("repetition error"))
+    }
+
+    @Test func `what a long text has twice is asked for where it stands`() {
+        let chords = Self.chords(140)
+        let once = chords.dropFirst().reduce(chords[0], +)
+        let text = """
+            The old gardener asked, and the old gardener was told that nobody had come up from the harbour since \
+            Thursday; then he went out to shut the wooden gate, lit his lamp at the window, and sat down to wait.
+            """
+        #expect(RepetitionCheck.repeatsItself(text))
+        let early = once.cut(from: 0, to: 3) + once.cut(from: 1, to: 14)
+        #expect(!TakeChecker().words(of: early, text: text).contains("repetition error"))
+        let late = once + once.cut(from: 13, to: 14)
+        #expect(TakeChecker().words(of: late, text: text).contains("repetition error"))
     }
 
     @Test func `a steady sound does not repeat itself`() throws {
