@@ -26,12 +26,12 @@ package struct CheckLimits: Sendable, Equatable {
     /// How much further off it may be where its pace is none of a fault, as a factor; such a pace, in standard
     /// deviations.
     package var steadyDuration = 1.5
-    package var steadyPace = 1.0
+    package var steadyPace = 2.0
     /// The same of a voice whose sounds are known: how far a take may be too fast and too slow, its pauses left out.
     package var fast = 0.065
     package var fastSpreads = 1.9
     /// So many more over the root of the number of sounds: a few of them may be off far.
-    package var fewSoundsSpreads = 8.0
+    package var fewSoundsSpreads = 7.0
     package var slow = 0.13
     package var slowSpreads = 3.2
     /// Constant part of the signal, as a share of full scale.
