@@ -32,8 +32,8 @@ package struct CheckLimits: Sendable, Equatable {
     package var fastSpreads = 1.9
     /// So many more over the root of the number of sounds: a few of them may be off far.
     package var fewSoundsSpreads = 7.0
-    package var slow = 0.13
-    package var slowSpreads = 3.2
+    package var slow = 0.16
+    package var slowSpreads = 4.0
     /// Constant part of the signal, as a share of full scale.
     package var offset = 0.02
     /// Quietest 100 ms against the level of speech, in dB.
@@ -77,8 +77,10 @@ package struct CheckLimits: Sendable, Equatable {
     /// The same where the text has something twice, and how much slower it must be spoken then, pauses left out.
     package var tooLong = 3.0
     package var tooSlow = 1.5
-    /// How far two stretches of half a second are one and the same recording, as a correlation.
+    /// How far two stretches of half a second are one and the same recording, as a correlation; and where the text
+    /// has something twice, though not there.
     package var loop = 0.97
+    package var certainLoop = 0.99
     /// Words of a text for each that may be misheard.
     package var wordsPerMistake = 60
     /// A take that is longer than expected by so many standard deviations lacks no words, one that is shorter by

@@ -5,7 +5,7 @@ import NarrateModel
 ///
 /// - Measures: seconds of speech without its pauses against the sounds of the text, and how soon its spectrum
 ///   changes (`SpectralChange`), weighed as the voice's takes show (`Pace`); as a factor of its usual speed.
-/// - Limit: faster by 1.9 standard deviations, more of few sounds, and at least 6.5 %; slower by 3.2 and 13 %.
+/// - Limit: faster by 1.9 standard deviations, more of few sounds, and at least 6.5 %; slower by 4 and 16 %.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: warning, which is worth another take: some texts are said faster than their sounds tell.
 struct PaceCheck: TakeCheck {
