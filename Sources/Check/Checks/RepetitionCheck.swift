@@ -18,11 +18,11 @@ struct RepetitionCheck: TakeCheck {
     func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
         guard let repetition = take.repetition else { return [] }
         let surplus = DurationCheck.surplus(of: take, expecting: expecting) ?? 0
+        let mayCome = Self.repeatsItself(expecting.text)
         let isExpected =
-            Self.isExpected(repetition, expecting.text, of: take.activeDuration)
+            Self.isExpected(repetition, expecting.text, mayCome, of: take.activeDuration)
             && !isTooLong(surplus, take, expecting)
         // Some voices never say a word in two ways: `Down, down, down.`
-        let mayCome = Self.repeatsItself(expecting.text)
         let loop = mayCome ? limits.certainLoop : limits.loop
         if repetition.sameness > loop, !isExpected {
             return [finding(repetition, repetition.sameness, loop, unit: nil)]
@@ -76,9 +76,10 @@ struct RepetitionCheck: TakeCheck {
     private static func isExpected(
         _ repetition: Repetition,
         _ text: String,
+        _ repeatsItself: Bool,
         of duration: Double
     ) -> Bool {
-        duration < longest && repeatsItself(text)
+        duration < longest && repeatsItself
             || comesTwice(in: text, at: repetition.position, lag: repetition.lag, of: duration)
     }
 
