@@ -33,13 +33,14 @@ package struct CommandEngine: SpeechEngine {
         }
         let format = choice.outputFormat ?? options.outputFormat
         _ = try SpokenFile.Kind(commandFormat: format)
-        try check(choice)
+        let voice = choice.voice?.trimmingBlanks ?? ""
+        try check(choice, voice: voice)
         let template = SpeechRequest(
             text: "",
             engine: name,
             // A changed command is another sound.
             engineVersion: command.words.joined(separator: " "),
-            voice: choice.voice?.trimmingBlanks ?? "",
+            voice: voice,
             model: model.id,
             language: command.places.contains(SpeechCommand.Place.language) ? choice.language : nil,
             settings: choice.settings,
@@ -107,12 +108,13 @@ package struct CommandEngine: SpeechEngine {
         return values
     }
 
-    private func check(_ choice: VoiceChoice) throws(EngineError) {
+    /// `voice`: empty for that which the command has, as a project recorded with it names it.
+    private func check(_ choice: VoiceChoice, voice: String) throws(EngineError) {
         let places = Set(command.places)
-        if let voice = choice.voice, !places.contains(SpeechCommand.Place.voice) {
+        if !voice.isEmpty, !places.contains(SpeechCommand.Place.voice) {
             throw .commandHasNo("place {voice} for", voice)
         }
-        if let voice = choice.voice, !options.voices.isEmpty, !options.voices.contains(voice) {
+        if !voice.isEmpty, !options.voices.isEmpty, !options.voices.contains(voice) {
             throw .unknownCommandVoice(voice, known: options.voices)
         }
         for name in choice.settings.keys.sorted() where !places.contains(name) {

@@ -193,6 +193,16 @@ import Testing
         #expect(try await engine.voices().map(\.id) == ["amy", "joe"])
     }
 
+    @Test(arguments: [nil, "", " "])
+    func `a command that has but one voice is asked for none`(voice: String?) async throws {
+        let engine = CommandEngine(
+            try SpeechCommand(parsing: "cat"),
+            options: CommandOptions(concurrency: 1)
+        )
+        let session = try await engine.prepare(VoiceChoice(voice: voice))
+        #expect(session.template.voice.isEmpty)
+    }
+
     @Test func `makes another request of another command`() async throws {
         let options = CommandOptions(concurrency: 1)
         let templates = try await ["cat -a", "cat -b"].asyncMap { line in
