@@ -40,9 +40,13 @@ def peak(listener, path, text):
     return float(result.stdout)
 
 
+# MiB of pocketsphinx with its English model, which knows how words sound.
+MODEL = 30
+
+
 def bench(row, narrate, book):
     listener = os.path.join(os.path.dirname(narrate), "TakeEar")
-    texts = ear.sentences(book, 1, 40)
+    texts = ear.chosen(ear.sentences(book), 1, 40)
     folder = tempfile.mkdtemp()
     try:
         for voice, kind, words, name, limit in [
@@ -61,9 +65,10 @@ def bench(row, narrate, book):
         path = os.path.join(folder, "take.wav")
         voices.write(path, samples, voice.rate)
         row(f"peak memory, checks of a take of {len(samples) / voice.rate:.0f} s",
-            peak(listener, path, text), 40, "MiB")
+            peak(listener, path, text), 40 + MODEL, "MiB")
         # An engine that never ends must not fill the memory.
         voices.write(path, numpy.tile(samples, 3600 * voice.rate // len(samples)), voice.rate)
-        row("peak memory, checks of an hour that should be a minute", peak(listener, path, text), 80, "MiB")
+        row("peak memory, checks of an hour that should be a minute", peak(listener, path, text),
+            80 + MODEL, "MiB")
     finally:
         shutil.rmtree(folder)
