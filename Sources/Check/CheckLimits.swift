@@ -86,11 +86,15 @@ package struct CheckLimits: Sendable, Equatable {
     /// A take that is longer than expected by so many standard deviations lacks no words, one that is shorter by
     /// as many has none twice.
     package var wholeLength = 0.5
-    /// How far the sound of a word may fit worse than that of most, per 10 ms, and the fewest letters and least length
-    /// of a word in seconds that this can be told of.
-    package var wordFit = 40.0
-    package var wordLetters = 4
-    package var wordLength = 0.2
+    /// By how much a sound that a voice has its own way with may fit its word worse than another sound would, in nats
+    /// per 10 ms; and by how many nats more than that a stretch of words: where something else is heard, where nothing
+    /// is, and in long texts, too.
+    package var soundLoss = 6.0
+    package var slightMisfit = 20.0
+    package var misfit = 50.0
+    package var certainMisfit = 100.0
+    /// Seconds between such a stretch and what is heard there.
+    package var misfitReach = 0.3
     /// Least length of words that were added, in seconds, and of a short one that is heard for another.
     package var addedLength = 0.15
     package var shortWordLength = 0.25

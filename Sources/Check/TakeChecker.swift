@@ -73,16 +73,16 @@ package struct TakeChecker: Sendable {
         var expecting = expecting
         expecting.sounds = sounds(of: expecting.text)
         var findings = findings(in: measures, expecting: expecting)
-        var detour: Finding?
+        var heard = WordsCheck.Outcome()
         // Of a take that fails anyhow nobody needs to know the words.
         if let words, !findings.contains(where: { $0.severity == .error }) {
-            detour = words.course(in: signal, measures, expecting: expecting)
-            findings +=
-                detour.map { [$0] } ?? words.findings(in: signal, expecting: expecting)
+            heard = words.outcome(of: signal, measures, expecting: expecting)
+            findings += heard.findings
         }
         return TakeExamination(
             verdict: verdict(findings, duration: signal.duration),
-            detour: detour,
+            detour: heard.detour,
+            fits: heard.fits,
             figures: TakeFigures(measures, text: expecting.text, sounds: expecting.sounds),
             measures: measures
         )

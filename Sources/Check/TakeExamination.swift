@@ -6,6 +6,8 @@ package struct TakeExamination: Sendable, Equatable {
     /// The one of its findings that says that the first words are missing or that some are said again; single
     /// words were not listened to then.
     package var detour: Finding?
+    /// How its words fit; none where nobody listened to single words.
+    package var fits: [WordHabits.Fit] = []
     /// `nil` when the audio could not be decoded.
     package var figures: TakeFigures?
     /// All it was judged by; `nil` likewise.

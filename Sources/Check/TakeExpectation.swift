@@ -20,6 +20,8 @@ package struct TakeExpectation: Sendable, Equatable {
     package var hearsWords: Bool
     /// Whether a listener can tell the way a take of this voice and language takes through its text.
     package var hearsCourse: Bool
+    /// How the voice says its words, as the listener hears them.
+    package var habits: WordHabits
 
     /// Creates an expectation.
     package init(
@@ -29,7 +31,8 @@ package struct TakeExpectation: Sendable, Equatable {
         format: AudioFormat? = nil,
         bitRate: Double? = nil,
         hearsWords: Bool = false,
-        hearsCourse: Bool = false
+        hearsCourse: Bool = false,
+        habits: WordHabits = WordHabits()
     ) {
         self.text = text
         self.charactersPerSecond = charactersPerSecond
@@ -38,5 +41,6 @@ package struct TakeExpectation: Sendable, Equatable {
         self.bitRate = bitRate
         self.hearsWords = hearsWords
         self.hearsCourse = hearsCourse
+        self.habits = habits
     }
 }

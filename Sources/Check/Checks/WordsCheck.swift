@@ -7,38 +7,137 @@ import NarrateModel
 /// understand.
 ///
 /// - Measures: words missing, added, said again or other than written.
-/// - Limit: one in 60, and none in shorter texts.
+/// - Limit: one in 60, and none in shorter texts or of a stretch that fits its words worse by 100 nats; by 50, or 20
+///   where something else is heard there, it counts at all.
 /// - Limit from: the text; sound takes of offline voices.
 /// - Severity: warning.
 struct WordsCheck: Sendable {
     var limits: CheckLimits
     var listener: WordListener
 
-    func findings(in signal: TakeSignal, expecting: TakeExpectation) -> [Finding] {
-        guard expecting.hearsWords, let account = listener.account(of: signal, text: expecting.text)
-        else { return [] }
-        let differences = account.comparison.differences
-        let doubts =
-            differences.isEmpty
-            ? poorFits(account)
-            : differences.filter { !Self.isSwallowed($0, account) && !isSlight($0, account) }
-                .map { Doubt($0, account) }
+    /// What was heard.
+    struct Outcome: Sendable {
+        var findings: [Finding] = []
+        /// The one that says that the first words are missing or that some are said again: then single words are
+        /// not listened to.
+        var detour: Finding?
+        var fits: [WordHabits.Fit] = []
+    }
+
+    /// What is to be said of the words of a take.
+    func outcome(
+        of signal: TakeSignal,
+        _ measures: TakeMeasures,
+        expecting: TakeExpectation
+    ) -> Outcome {
+        guard expecting.hearsWords || expecting.hearsCourse else { return Outcome() }
+        let laid = listener.course(of: signal, text: expecting.text)
+        let course = laid.flatMap { $0.isPlausible ? $0 : nil }
+        if expecting.hearsCourse, let course,
+            let detour = detour(course, measures, expecting: expecting)
+        {
+            return Outcome(findings: [detour], detour: detour)
+        }
+        guard expecting.hearsWords else { return Outcome() }
+        let isLost = laid == nil && expecting.hearsCourse
+        let doubts = self.doubts(about: signal, course, isLost: isLost, expecting: expecting)
         let count = doubts.reduce(0) { $0 + $1.count }
-        let allowed = account.expected.count / limits.wordsPerMistake
-        guard count > allowed, let first = doubts.first else { return [] }
-        return [
-            Finding(
-                check: Finding.words,
-                severity: .warning,
-                message: doubts.prefix(3).map(\.message).joined(separator: "; ")
-                    + (doubts.count > 3 ? "; and more" : ""),
-                measured: Double(count),
-                limit: Double(allowed),
-                unit: "words",
-                position: first.position,
-                passages: doubts.map(\.range)
-            )
-        ]
+        let allowed =
+            doubts.contains(where: \.isCertain)
+            ? 0 : SpokenWords(expecting.text).words.count / limits.wordsPerMistake
+        return Outcome(
+            findings: count > allowed ? [finding(doubts, count, allowed)] : [],
+            fits: laid.map(fits) ?? []
+        )
+    }
+
+    /// How the words of a take fit.
+    private func fits(_ course: WordListener.Account) -> [WordHabits.Fit] {
+        course.segments.filter { $0.kind == .word }.map {
+            WordHabits.Fit(word: $0.word, excess: excess($0))
+        }
+    }
+
+    /// How much worse than sounds usually do one fits, in nats.
+    private func excess(_ segment: SphinxDecoder.Heard) -> Double {
+        (segment.loss - limits.soundLoss) * (segment.end - segment.start) * 100
+    }
+
+    private func finding(_ doubts: [Doubt], _ count: Int, _ allowed: Int) -> Finding {
+        Finding(
+            check: Finding.words,
+            severity: .warning,
+            message: doubts.prefix(3).map(\.message).joined(separator: "; ")
+                + (doubts.count > 3 ? "; and more" : ""),
+            measured: Double(count),
+            limit: Double(allowed),
+            unit: "words",
+            position: doubts.first?.place.lowerBound,
+            passages: doubts.map(\.range)
+        )
+    }
+
+    /// Words that are most likely not said as they are written.
+    ///
+    /// Where all sounds fit their words, none is. Where some fit badly, another grammar may tell what is said instead.
+    private func doubts(
+        about signal: TakeSignal,
+        _ course: WordListener.Account?,
+        isLost: Bool,
+        expecting: TakeExpectation
+    ) -> [Doubt] {
+        // Where it leaves the text, what it says fits of itself.
+        let course = course.flatMap { $0.comparison.differences.isEmpty ? $0 : nil }
+        let misfits = course.map { self.misfits(in: $0, expecting.habits) }
+        guard misfits != [], let account = listener.account(of: signal, text: expecting.text) else {
+            return []
+        }
+        var heard = account.comparison.differences
+            .filter { !Self.isSwallowed($0, account) && !isSlight($0, account) }
+            .map { Doubt($0, account) }
+        guard let course, let misfits else {
+            // That no way leads through the words of a text hardly happens to a take that has them.
+            if heard.isEmpty, isLost {
+                heard = self.misfits(in: account, expecting.habits)
+                    .filter { $0.excess > limits.misfit }.compactMap { Doubt($0, account) }
+            }
+            for index in heard.indices { heard[index].isCertain = isLost }
+            return heard
+        }
+        let explained = heard.filter { doubt in
+            misfits.contains { touches($0, doubt, in: course) }
+        }
+        let others = misfits.filter { misfit in
+            misfit.excess > limits.misfit
+                && !explained.contains { touches(misfit, $0, in: course) }
+        }
+        var doubts = explained + others.compactMap { Doubt($0, course) }
+        for index in doubts.indices {
+            doubts[index].isCertain = misfits.contains {
+                $0.excess > limits.certainMisfit && touches($0, doubts[index], in: course)
+            }
+        }
+        return doubts.sorted { $0.place.lowerBound < $1.place.lowerBound }
+    }
+
+    /// Whether what is in doubt lies where sounds fit badly, or nearly so.
+    private func touches(_ misfit: Misfit, _ doubt: Doubt, in course: WordListener.Account) -> Bool
+    {
+        let start = course.segments[misfit.segments.lowerBound].start
+        let end = course.segments[misfit.segments.upperBound - 1].end
+        return start - limits.misfitReach <= doubt.place.upperBound
+            && doubt.place.lowerBound <= end + limits.misfitReach
+    }
+
+    private func misfits(in account: WordListener.Account, _ habits: WordHabits) -> [Misfit] {
+        let excesses = zip(account.segments, account.places).map { segment, place in
+            let excess = self.excess(segment)
+            guard segment.kind != .pause else { return excess }
+            // A word that nobody knows fits as it likes.
+            guard let place, account.known[place].isCertain else { return min(0, excess) }
+            return excess - habits.excess(of: segment.word)
+        }
+        return Misfit.all(in: excesses, over: limits.slightMisfit)
     }
 
     /// Whether an article or "of" is all that is missing: voices that read well say it so fast that nobody can tell.
@@ -75,14 +174,12 @@ struct WordsCheck: Sendable {
     /// Whether the first words are missing, or some are said again.
     ///
     /// A take that is long for its text lacks nothing, one that is short has nothing twice.
-    func course(
-        in signal: TakeSignal,
+    private func detour(
+        _ account: WordListener.Account,
         _ measures: TakeMeasures,
         expecting: TakeExpectation
     ) -> Finding? {
-        guard expecting.hearsCourse,
-            let account = listener.course(of: signal, text: expecting.text), !account.heard.isEmpty
-        else { return nil }
+        guard !account.heard.isEmpty else { return nil }
         let surplus = DurationCheck.surplus(of: measures, expecting: expecting) ?? 0
         let detour = account.comparison.differences.first { difference in
             let added = difference.heard.count - difference.expected.count
@@ -92,50 +189,7 @@ struct WordsCheck: Sendable {
         }
         guard let detour else { return nil }
         let doubt = Doubt(detour, account)
-        return Finding(
-            check: Finding.words,
-            severity: .warning,
-            message: doubt.message,
-            measured: Double(doubt.count),
-            limit: 0,
-            unit: "words",
-            position: doubt.position,
-            passages: [doubt.range]
-        )
-    }
-
-    /// Words whose sound fits far worse than that of the others: most likely another was said.
-    private func poorFits(_ account: WordListener.Account) -> [Doubt] {
-        guard account.heard.count == account.expected.count, account.heard.count >= 4 else {
-            return []
-        }
-        let sorted = account.heard.map(\.fit).sorted()
-        let middle = sorted[sorted.count / 2]
-        return zip(account.expected, account.heard).enumerated().compactMap { place, pair in
-            let (expected, heard) = pair
-            guard account.isCertain[place], expected.spelling.count >= limits.wordLetters,
-                heard.end - heard.start >= limits.wordLength,
-                heard.fit < middle - limits.wordFit
-            else { return nil }
-            return Doubt(
-                message: "something else may be said for '\(expected.spelling)'",
-                count: 1,
-                range: expected.range,
-                position: heard.start
-            )
-        }
-    }
-}
-
-extension WordListener.Account {
-    /// Where what was heard and what was expected differ.
-    fileprivate var comparison: WordComparison {
-        WordComparison(
-            expected: zip(expected, isCertain).map {
-                .init(spelling: $0.spelling, isCertain: $1)
-            },
-            heard: heard.map(\.word)
-        )
+        return finding([doubt], doubt.count, 0)
     }
 }
 
@@ -146,13 +200,26 @@ private struct Doubt {
     /// Unicode scalars of the text.
     var range: Range<Int>
     /// Seconds from the start of the take.
-    var position: Double
+    var place: ClosedRange<Double>
+    /// Whether it counts in a long text, too, of which some words may be misheard.
+    var isCertain = false
 
-    init(message: String, count: Int, range: Range<Int>, position: Double) {
-        self.message = message
-        self.count = count
-        self.range = range
-        self.position = position
+    /// A doubt about the word of a misfit that fits worst, or what comes after the word before a pause that
+    /// does.
+    init?(_ misfit: Misfit, _ account: WordListener.Account) {
+        let places = account.places
+        let before = places[...misfit.worst].compactMap(\.self).last
+        guard let nearest = before ?? places.compactMap(\.self).first else { return nil }
+        let word = account.expected[nearest]
+        message =
+            places[misfit.worst] == nil
+            ? "something is added after '\(word.spelling)'"
+            : "something else may be said for '\(word.spelling)'"
+        count = 1
+        range = word.range
+        place =
+            account.segments[misfit.segments.lowerBound]
+            .start...account.segments[misfit.segments.upperBound - 1].end
     }
 
     init(_ difference: WordComparison.Difference, _ account: WordListener.Account) {
@@ -172,8 +239,9 @@ private struct Doubt {
         }
         count = difference.count
         let heard = account.heard
-        position =
+        let start =
             heard.indices.contains(difference.heard.lowerBound)
             ? heard[difference.heard.lowerBound].start : heard.last?.end ?? 0
+        place = start...(difference.heard.last.map { heard[$0].end } ?? start)
     }
 }

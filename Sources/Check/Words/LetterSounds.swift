@@ -24,6 +24,13 @@ enum LetterSounds {
         return (phones + ending).joined(separator: " ")
     }
 
+    /// How many phones it may have at most: another reader takes other sounds than these, and some more; what has no
+    /// vowel is spelled out.
+    static func most(of word: String) -> Int {
+        guard word.contains(where: "aeiouy".contains) else { return 3 * word.count }
+        return 3 + phones(of: word).count(where: \.isWhitespace) * 3 / 2
+    }
+
     /// Plural and past endings, which sound by what they follow.
     private static func takeEnding(_ letters: inout [Unicode.Scalar]) -> [String] {
         let count = letters.count

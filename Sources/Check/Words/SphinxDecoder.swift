@@ -9,14 +9,19 @@ struct SphinxDecoder: ~Copyable {
         /// Seconds from the start of the recording.
         var start: Double
         var end: Double
-        /// How well the sound fits the word, per 10 ms; higher is better, and only words of the same
-        /// recording compare.
-        var fit: Double = 0
+        /// How much worse the sound fits the word than whatever fits it best, in nats per 10 ms.
+        var loss: Double = 0
+        /// What it is: a word, silence and the like, or a sound that stands for part of a word nobody knows.
+        var kind = Kind.word
     }
+
+    enum Kind: Sendable { case word, pause, sound }
 
     /// Samples per second it listens to.
     static let sampleRate = 16_000
     private static let search = "take"
+    /// What its scores count: powers of 1.0001, by the thousand and twenty-four.
+    private static let nats = 1024 * log(1.0001)
 
     private let library: narrate_sphinx
     private let decoder: UnsafeMutableRawPointer
@@ -29,6 +34,8 @@ struct SphinxDecoder: ~Copyable {
             "narrate", "-hmm", model.sounds, "-dict", model.dictionary,
             // Without these, times are shifted by silence that was cut out, and words are guessed.
             "-remove_silence", "no", "-bestpath", "no", "-fsgusefiller", "yes",
+            // Every sound is held against all there are: so losses compare, in and between recordings.
+            "-compallsen", "yes",
         ]
         var arguments = options.map { strdup($0) }
         defer { for argument in arguments { free(argument) } }
@@ -66,7 +73,10 @@ struct SphinxDecoder: ~Copyable {
         library.add_word(decoder, word, phones, 1) >= 0
     }
 
-    /// The words on the best way through a grammar; `nil` when none fits.
+    /// The word that stands for a sound; it is to be learned first.
+    static func word(forPhone phone: String) -> String { "_\(phone.lowercased())" }
+
+    /// What is on the best way through a grammar, pauses included; `nil` when none fits.
     ///
     /// `samples`: one channel of 16 bits at `sampleRate`.
     func hear(_ samples: [Int16], grammar: String) -> [Heard]? {
@@ -88,32 +98,32 @@ struct SphinxDecoder: ~Copyable {
         }
         _ = library.process(decoder, samples, samples.count, 0, 1)
         guard library.end(decoder) >= 0 else { return nil }
-        return words()
+        return segments()
     }
 
-    /// What was said, without silence and the like.
-    private func words() -> [Heard]? {
+    private func segments() -> [Heard]? {
         guard var segment = library.segments(decoder) else { return nil }
-        var words: [Heard] = []
+        var heard: [Heard] = []
         while true {
             var (start, end): (Int32, Int32) = (0, 0)
             library.segment_frames(segment, &start, &end)
             var (sound, language, back): (Int32, Int32, Int32) = (0, 0, 0)
             _ = library.segment_score(segment, &sound, &language, &back)
-            if let name = library.segment_word(segment).map({ String(cString: $0) }),
-                let first = name.first, !"<[(+".contains(first)
+            // Steps from word to word that take no time are none.
+            if let name = library.segment_word(segment).map({ String(cString: $0) }), end >= start,
+                let first = name.first, first != "("
             {
-                let word = name.split(separator: "(").first.map(String.init) ?? name
-                words.append(
+                heard.append(
                     Heard(
-                        word: word,
+                        word: name.split(separator: "(").first.map(String.init) ?? name,
                         start: Double(start) / 100,
                         end: Double(end + 1) / 100,
-                        fit: Double(sound) / Double(max(1, end + 1 - start))
+                        loss: -Double(sound) * Self.nats / Double(end + 1 - start),
+                        kind: "<[+".contains(first) ? .pause : first == "_" ? .sound : .word
                     )
                 )
             }
-            guard let next = library.next_segment(segment) else { return words }
+            guard let next = library.next_segment(segment) else { return heard }
             segment = next
         }
     }

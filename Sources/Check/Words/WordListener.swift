@@ -9,9 +9,12 @@ package final class WordListener: Sendable {
     /// What came of a recording.
     struct Account: Sendable, Equatable {
         var expected: [SpokenWords.Word]
-        /// Whether the sound of each expected word is known.
-        var isCertain: [Bool]
+        /// The same words as the decoder knows them.
+        var known: [WordGrammar.Word]
+        /// The words that were heard.
         var heard: [SphinxDecoder.Heard]
+        /// All of the recording: these, pauses, and the sounds of words that nobody knows.
+        var segments: [SphinxDecoder.Heard]
     }
 
     /// A decoder in a box that can be handed on.
@@ -20,35 +23,47 @@ package final class WordListener: Sendable {
         let decoder: SphinxDecoder
         /// Words that were put into its dictionary, and whether it has their phones.
         var guessed: [String: Bool] = [:]
+        /// Words that stand for the sounds the model has.
+        let sounds: [String]
 
-        init(_ decoder: consuming SphinxDecoder) { self.decoder = decoder }
+        init(_ decoder: consuming SphinxDecoder, phones: [String]) {
+            sounds = phones.filter {
+                decoder.learn(SphinxDecoder.word(forPhone: $0), phones: $0)
+            }.map(SphinxDecoder.word(forPhone:))
+            self.decoder = decoder
+        }
     }
 
     private let model: WordModel
+    private let phones: [String]
     private let idle = Mutex<[Box]>([])
 
     /// Creates a listener; `nil` when the library or the model can't be loaded.
     package init?(_ model: WordModel) {
-        guard let box = Self.box(model) else { return nil }
+        let phones = model.phones()
+        guard let box = Self.box(model, phones) else { return nil }
         self.model = model
+        self.phones = phones
         idle.withLock { $0.append(box) }
     }
 
     /// What is said in a recording that should say a text; `nil` when nobody can tell.
     func account(of signal: TakeSignal, text: String) -> Account? {
         // No way through the grammar: nothing of it was said.
-        account(of: signal, text: text, WordGrammar.text, otherwise: [])
+        account(of: signal, text: text, { words, _ in WordGrammar.text(words) }, otherwise: [])
     }
 
     /// The way a recording takes through its text, by the sound of many words at once; `nil` when nobody
     /// can tell.
     func course(of signal: TakeSignal, text: String) -> Account? {
-        account(of: signal, text: text, WordGrammar.course, otherwise: nil)
+        account(of: signal, text: text, WordGrammar.course(_:sounds:), otherwise: nil)
     }
 
     /// The sounds of a text as far as the dictionary knows its words; `nil` where nobody knows how it is read.
     func sounds(of text: String) -> SpokenSounds? {
-        guard let box = idle.withLock({ $0.popLast() }) ?? Self.box(model) else { return nil }
+        guard let box = idle.withLock({ $0.popLast() }) ?? Self.box(model, phones) else {
+            return nil
+        }
         defer { idle.withLock { $0.append(box) } }
         return SpokenSounds(text) { word in
             // What was guessed from letters before is no dictionary's.
@@ -59,24 +74,31 @@ package final class WordListener: Sendable {
     private func account(
         of signal: TakeSignal,
         text: String,
-        _ grammar: ([WordGrammar.Word]) -> String,
+        _ grammar: ([WordGrammar.Word], [String]) -> String,
         otherwise: [SphinxDecoder.Heard]?
     ) -> Account? {
         guard signal.format.sampleRate >= SphinxDecoder.sampleRate else { return nil }
         let expected = SpokenWords(text).words
         guard !expected.isEmpty, let samples = Self.samples(of: signal) else { return nil }
-        guard let box = idle.withLock({ $0.popLast() }) ?? Self.box(model) else { return nil }
+        guard let box = idle.withLock({ $0.popLast() }) ?? Self.box(model, phones) else {
+            return nil
+        }
         defer { idle.withLock { $0.append(box) } }
         let words = expected.map { Self.word($0, box) }
         guard words.contains(where: \.isCertain),
-            let heard = box.decoder.hear(samples, grammar: grammar(words)) ?? otherwise
+            let heard = box.decoder.hear(samples, grammar: grammar(words, box.sounds)) ?? otherwise
         else { return nil }
-        return Account(expected: expected, isCertain: words.map(\.isCertain), heard: heard)
+        return Account(
+            expected: expected,
+            known: words,
+            heard: heard.filter { $0.kind == .word },
+            segments: heard
+        )
     }
 
-    private static func box(_ model: WordModel) -> Box? {
+    private static func box(_ model: WordModel, _ phones: [String]) -> Box? {
         guard let decoder = SphinxDecoder(model) else { return nil }
-        return Box(decoder)
+        return Box(decoder, phones: phones)
     }
 
     private static func samples(of signal: TakeSignal) -> [Int16]? {
@@ -91,12 +113,21 @@ package final class WordListener: Sendable {
     /// A word as the decoder knows it; one it does not know is guessed from its letters.
     private static func word(_ word: SpokenWords.Word, _ box: Box) -> WordGrammar.Word {
         let spelling = word.spelling
-        if let isAudible = box.guessed[spelling] {
-            return .init(spelling: spelling, isCertain: false, isAudible: isAudible)
+        func unknown(isAudible: Bool) -> WordGrammar.Word {
+            let longest = LetterSounds.most(of: spelling)
+            return .init(
+                spelling: spelling,
+                isCertain: false,
+                isAudible: isAudible,
+                longest: longest
+            )
         }
+        if let isAudible = box.guessed[spelling] { return unknown(isAudible: isAudible) }
         if box.decoder.pronunciation(of: spelling) != nil {
-            let isCertain = !word.isGuess && !isNoise(spelling)
-            return .init(spelling: spelling, isCertain: isCertain, isAudible: true)
+            guard word.isGuess || isNoise(spelling) else {
+                return .init(spelling: spelling, isCertain: true, isAudible: true)
+            }
+            return unknown(isAudible: true)
         }
         var phones = ""
         if spelling.hasSuffix("'s"),
@@ -109,7 +140,7 @@ package final class WordListener: Sendable {
         }
         let isAudible = !phones.isEmpty && box.decoder.learn(spelling, phones: phones)
         box.guessed[spelling] = isAudible
-        return .init(spelling: spelling, isCertain: false, isAudible: isAudible)
+        return unknown(isAudible: isAudible)
     }
 
     /// Whether nobody can tell what it sounds like: letters that stand alone, and what people utter without words.

@@ -28,4 +28,29 @@ package struct WordModel: Sendable, Hashable {
         self.sounds = sounds
         self.dictionary = "\(folder)/\(dictionary)"
     }
+
+    /// The phones its dictionary is written in, in their alphabet's order.
+    func phones() -> [String] {
+        guard let data = try? Data(contentsOf: URL(filePath: dictionary)) else { return [] }
+        var names: Set<UInt64> = []
+        data.withUnsafeBytes { bytes in
+            // A name is packed into a number; the first of a line is the word itself.
+            var (name, length, isWord) = (UInt64(0), 0, true)
+            for byte in bytes {
+                if byte > UInt8(ascii: " ") {
+                    (name, length) = (name << 8 | UInt64(byte), length + 1)
+                    continue
+                }
+                if !isWord, length > 0, length <= 8 { names.insert(name) }
+                if length > 0 { isWord = false }
+                if byte == UInt8(ascii: "\n") { isWord = true }
+                (name, length) = (0, 0)
+            }
+        }
+        return names.sorted().map { name in
+            withUnsafeBytes(of: name.bigEndian) {
+                String(decoding: $0.drop { $0 == 0 }, as: UTF8.self)
+            }
+        }
+    }
 }

@@ -42,6 +42,7 @@ extension LedgerDesk {
         }
         if expecting.hearsWords, detour == nil {
             let doubts = examination.verdict.doubtfulPassages ?? []
+            ears.habits[voice, default: WordHabits()].note(examination.fits)
             ears.hardWords[voice, default: HardWords()].note(expecting.text, doubts: doubts)
             if ears.hardWords[voice]?.explain(doubts, in: expecting.text) == true {
                 examination.verdict.disbelieveWords()
@@ -155,7 +156,8 @@ extension LedgerDesk {
             format: shape?.format,
             bitRate: shape?.bitRate,
             hearsWords: isHeard && ears.trust[voice]?.isGivenUp != true,
-            hearsCourse: isHeard && ears.courses[voice]?.isGivenUp != true
+            hearsCourse: isHeard && ears.courses[voice]?.isGivenUp != true,
+            habits: ears.habits[voice] ?? WordHabits()
         )
     }
 

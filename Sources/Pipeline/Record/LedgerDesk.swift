@@ -34,10 +34,12 @@ actor LedgerDesk: RecordingDesk {
         var transcriber: (any Transcriber)?
         /// Whether they understand each voice.
         var trust: [Fingerprint: WordTrust] = [:]
-        /// Words of each voice that they can't hear.
-        var hardWords: [Fingerprint: HardWords] = [:]
         /// The same of the way a take takes through its text.
         var courses: [Fingerprint: WordTrust] = [:]
+        /// Words of each voice that they can't hear.
+        var hardWords: [Fingerprint: HardWords] = [:]
+        /// How each voice says its words.
+        var habits: [Fingerprint: WordHabits] = [:]
         /// Language of the book, where the words are listened to.
         var language = "en"
     }

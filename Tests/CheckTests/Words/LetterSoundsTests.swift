@@ -18,4 +18,9 @@ import Testing
     func `guesses how a name sounds`(word: String, phones: String) {
         #expect(LetterSounds.phones(of: word) == phones)
     }
+
+    @Test(arguments: [("bingley", 9), ("ffrwd", 15), ("", 0)])
+    func `leaves room for another reading`(word: String, most: Int) {
+        #expect(LetterSounds.most(of: word) == most)
+    }
 }

@@ -20,6 +20,8 @@ private let canListen =
             "added"
         ),
         ("The old gardener closed the wooden gate behind the elephants.", 51..<59, "visitors"),
+        ("The old gardener closed a wooden plate behind the visitors.", 35..<39, "gate"),
+        ("The old gardener closed the wooden table gate behind the visitors.", 28..<39, "added"),
     ])
     func `hears what was said in place of the text`(
         spoken: String,
@@ -37,9 +39,32 @@ private let canListen =
         #expect(finding.passages?.contains { $0.overlaps(place) } == true)
     }
 
+    @Test func `knows the sounds of its model`() throws {
+        let phones = try #require(WordModel.english).phones()
+        #expect(phones.count == 39)
+        #expect(phones.contains("AA") && phones.contains("B"))
+    }
+
     @Test func `takes names it has never heard of as they come`() throws {
         let text = "Mr. Pumblechook met Wopsle near the Jaggersgate on Tuesday."
         #expect(try verdict(text, text: text).isDoubtful == false)
+    }
+
+    @Test func `hears a word that is missing in a long text`() throws {
+        let rest =
+            " He had met every one of them before."
+            + String(repeating: " Nobody knew it.", count: 20)
+        let spoken = "The old gardener closed the gate behind the visitors." + rest
+        let expecting = TakeExpectation(text: Self.text + rest, hearsWords: true, hearsCourse: true)
+        let verdict = try examination(spoken, expecting).verdict
+        #expect(verdict.doubtfulPassages?.contains { $0.overlaps(28..<34) } == true, "\(verdict)")
+    }
+
+    @Test func `knows how words fit that were said right`() throws {
+        let expecting = TakeExpectation(text: Self.text, hearsWords: true)
+        let fits = try examination(Self.text, expecting).fits
+        #expect(fits.map(\.word).joined(separator: " ") + "." == Self.text.lowercased())
+        #expect(fits.allSatisfy { $0.excess < 20 }, "\(fits)")
     }
 
     @Test(arguments: [

@@ -51,7 +51,8 @@ import NarrateModel
                     text: order.text,
                     voice: voice,
                     hearsWords: trust.words.isBelieved,
-                    hearsCourse: trust.course.isBelieved
+                    hearsCourse: trust.course.isBelieved,
+                    habits: trust.habits
                 )
             )
             var verdict = examination.verdict
@@ -90,6 +91,7 @@ import NarrateModel
         var words = WordTrust()
         var course = WordTrust()
         var hard = HardWords()
+        var habits = WordHabits()
     }
 
     /// What is understood of the voice, as its first takes have shown.
@@ -105,7 +107,8 @@ import NarrateModel
                 text: order.text,
                 voice: voice,
                 hearsWords: hearsWords && !trust.words.isGivenUp,
-                hearsCourse: !trust.course.isGivenUp
+                hearsCourse: !trust.course.isGivenUp,
+                habits: trust.habits
             )
             let examination = checker.examination(ofTakeAt: order.path, expecting: expecting)
             guard examination.verdict.isAccepted else { continue }
@@ -114,6 +117,7 @@ import NarrateModel
             if expecting.hearsWords, !isLate {
                 let doubts = doubts(of: examination.verdict)
                 trust.hard.note(order.text, doubts: doubts)
+                trust.habits.note(examination.fits)
                 trust.words.note(
                     isInDoubt: !doubts.isEmpty && !trust.hard.explain(doubts, in: order.text)
                 )
