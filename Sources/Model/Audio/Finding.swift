@@ -81,6 +81,13 @@ package struct Verdict: Sendable, Equatable, Codable {
         findings.first(where: \.isDoubtOfWords).map { $0.passages ?? [] }
     }
 
+    /// Lets a doubt count that did not so far: the take is not good enough while another may be better.
+    package mutating func doubt(_ finding: Finding) {
+        findings.append(finding)
+        score += 1
+        isAccepted = false
+    }
+
     /// Leaves what was said of the words as a remark: who listened does not understand the voice.
     ///
     /// - Parameter certain: A doubt that stands all the same.

@@ -26,13 +26,14 @@ extension LedgerDesk {
         } else if !checker.hearsWords {
             return examination
         }
-        believe(&examination, of: ears.voices.voice(of: request), expecting)
+        believe(&examination, take, of: ears.voices.voice(of: request), expecting)
         return examination
     }
 
     /// Leaves of what was said of the words what comes from somebody who understands the voice.
     private func believe(
         _ examination: inout TakeExamination,
+        _ take: Take,
         of voice: Fingerprint,
         _ expecting: TakeExpectation
     ) {
@@ -53,6 +54,9 @@ extension LedgerDesk {
         }
         let knowsCourse = ears.courses[voice]?.isBelieved == true
         if detour != nil || ears.trust[voice]?.isBelieved != true {
+            if detour == nil {
+                unbelieved[take.file] = examination.verdict.findings.first(where: \.isDoubtOfWords)
+            }
             examination.verdict.disbelieveWords(except: knowsCourse ? detour : nil)
         }
     }
@@ -112,6 +116,15 @@ extension LedgerDesk {
     func remember(_ measures: TakeMeasures?, of take: Take) {
         guard !rules.isRepeatable, rules.retakes > 0 else { return }
         measured[take.file] = measures
+    }
+
+    /// What was doubted in a take before anybody knew that who listens understands its voice.
+    func lateDoubt(about take: Take, of request: SpeechRequest) -> Finding? {
+        let voice = ears.voices.voice(of: request)
+        guard let doubt = unbelieved[take.file], ears.trust[voice]?.isBelieved == true,
+            ears.hardWords[voice]?.explain(doubt.passages ?? [], in: request.text) != true
+        else { return nil }
+        return doubt
     }
 
     /// Judges a take by what is known of its voice now, without listening to its words a second time.

@@ -5,7 +5,7 @@ import NarrateSynthesize
 
 extension LedgerDesk {
     /// Holds the takes of a complete chapter against the voices as they are known now: one that was
-    /// accepted early may fail, and is wanted again.
+    /// accepted early may fail, and is wanted again, as is one whose words somebody doubted who is believed by now.
     ///
     /// `except`: the take that was just judged. Does nothing before the chapter lacks nothing.
     /// - Returns: requests by the ids of their items.
@@ -22,17 +22,21 @@ extension LedgerDesk {
             guard seen.insert(fingerprint).inserted, let record = inUse(fingerprint) else {
                 continue
             }
-            defer { measured[record.take.file] = nil }
-            guard record.isAccepted == true,
-                ears.voices.profile(of: ears.voices.voice(of: item.request))?.isSettled == true
-            else { continue }
-            let verdict = await examineAgain(record.take, of: item.request)
-            guard !verdict.isAccepted else { continue }
-            let isRetaken =
+            defer { (measured[record.take.file], unbelieved[record.take.file]) = (nil, nil) }
+            let isSettled = ears.voices.profile(of: ears.voices.voice(of: item.request))?.isSettled
+            let doubt = lateDoubt(about: record.take, of: item.request)
+            guard record.isAccepted == true, isSettled == true || doubt != nil else { continue }
+            let mayRetake =
                 recorded[fingerprint, default: 0] <= rules.retakes && mayAfford(item.request)
-            try await ledger.revise(record.take, verdict: verdict, isRetaken: isRetaken)
-            note(verdict, on: record.take, isRetaken: isRetaken)
-            if isRetaken {
+            var verdict = await examineAgain(record.take, of: item.request)
+            if verdict.isAccepted, mayRetake, let doubt {
+                verdict.doubt(doubt)
+                doubts[fingerprint] = doubt.passages ?? []
+            }
+            guard !verdict.isAccepted else { continue }
+            try await ledger.revise(record.take, verdict: verdict, isRetaken: mayRetake)
+            note(verdict, on: record.take, isRetaken: mayRetake)
+            if mayRetake {
                 reportRejected(item, verdict)
                 requests[item.id] = item.request.again
             }

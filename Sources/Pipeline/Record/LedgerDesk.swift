@@ -57,6 +57,8 @@ actor LedgerDesk: RecordingDesk {
     var revised: Set<Int> = []
     /// What accepted takes measured, by file, until their chapters are revised.
     var measured: [String: TakeMeasures] = [:]
+    /// What was doubted in their words while nobody knew whether who listens understands the voice, likewise.
+    var unbelieved: [String: Finding] = [:]
     let items: [RecordingItem]
     /// Places of each chapter's items, which follow each other.
     let chapters: [Int: Range<Int>]

@@ -86,14 +86,45 @@ import Testing
     @Test func `a word the listener can't hear costs one further take, wherever it stands`()
         async throws
     {
+        try await Self.hears(Self.deafListener, Self.truthfulSpeaker, doubt: "'boat'")
+    }
+
+    /// flite, which remembers what it said, and leaves out a word of the third sentence once.
+    private static let forgetfulSpeaker = """
+        #!/bin/sh
+        folder=$(dirname "$0"); text=$(cat "$1")
+        case $text in *followed*)
+            [ -e "$folder/spoken" ] || text=$(echo "$text" | sed 's/followed //')
+            touch "$folder/spoken" ;;
+        esac
+        flite -voice slt -t "$text" -o "$2"
+        echo "$text" > "$folder/said-$(md5sum < "$2" | cut -c1-32)"
+        """
+    private static let goodListener = """
+        #!/bin/sh
+        cat "$(dirname "$0")/said-$(md5sum < "$1" | cut -c1-32)"
+        """
+
+    @Test func `doubts from before the listener was believed count when the chapter is complete`()
+        async throws
+    {
+        try await Self.hears(
+            Self.goodListener,
+            Self.forgetfulSpeaker,
+            doubt: "'followed' is missing"
+        )
+    }
+
+    /// Narrates with a program that listens.
+    private static func hears(_ listener: String, _ speaker: String, doubt: String) async throws {
         try await withTemporaryFolder { folder in
-            let listener = try writeProgram(Self.deafListener, as: "listener", in: folder)
-            try await Self.hears(
+            let listener = try writeProgram(listener, as: "listener", in: folder)
+            try await hears(
                 in: folder,
                 words: "command",
                 variables: ["NARRATE_TRANSCRIBER": "\(listener) {audio}"],
-                speaker: Self.truthfulSpeaker,
-                doubt: "'boat'"
+                speaker: speaker,
+                doubt: doubt
             )
         }
     }
