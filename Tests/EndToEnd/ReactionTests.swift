@@ -86,7 +86,7 @@ import Testing
         let book = try SampleBook.write(html, as: "walk.html", in: folder)
         return try await runProgram(
             Narrate.path,
-            [book, "--engine", "command", "--concurrency", "1", "--json"],
+            [book, "--engine", "command", "--words", "none", "--concurrency", "1", "--json"],
             in: folder,
             environment: ["NARRATE_COMMAND": "\(program) {text-file} {output}"]
         )

@@ -19,6 +19,16 @@ package enum SampleBook {
         </body></html>
         """
 
+    /// Sentences of a walk, without their full stops, in words that everybody knows.
+    package static let sentences = [
+        "The old gate was open in the morning", "Nobody had closed it since the spring",
+        "She went through and followed the river", "The wind was cold and the grass was wet",
+        "A dog came down the hill to meet her", "It was the dog of the man at the mill",
+        "They walked together for an hour or two", "At noon they came to a narrow bridge",
+        "Under the bridge lay a small green boat", "Her brother had painted it last summer",
+        "She sat down in the boat and waited", "At night he came back from the town",
+    ]
+
     /// Writes a document into a folder.
     ///
     /// - Returns: its path.

@@ -4,12 +4,15 @@
 /// free of doubt, it costs no further takes.
 package struct HardWords: Sendable, Equatable {
     /// Takes that must have left a word in doubt, and the share of those that have it.
-    private static let enough = 2
+    private static let enough = 2.0
     private static let share = 0.25
 
+    /// What a doubt counts that another take cleared: the word may have been missing.
+    private static let cleared = 0.5
+
     private struct Count: Sendable, Equatable {
-        var heard = 0
-        var doubted = 0
+        var heard = 0.0
+        var doubted = 0.0
     }
 
     private var counts: [String: Count] = [:]
@@ -27,6 +30,13 @@ package struct HardWords: Sendable, Equatable {
         }
     }
 
+    /// Takes note that another take of a text cleared what one had left in doubt.
+    package mutating func clear(_ doubts: [Range<Int>], in text: String) {
+        for word in SpokenWords(text).words where doubts.contains(word.range) {
+            counts[word.spelling]?.doubted -= 1 - Self.cleared
+        }
+    }
+
     /// Whether nothing but such words is in doubt.
     package func explain(_ doubts: [Range<Int>], in text: String) -> Bool {
         let words = SpokenWords(text).words
@@ -38,6 +48,6 @@ package struct HardWords: Sendable, Equatable {
 
     private func isHard(_ word: String) -> Bool {
         guard let count = counts[word], count.doubted >= Self.enough else { return false }
-        return Double(count.doubted) >= Self.share * Double(count.heard)
+        return count.doubted >= Self.share * count.heard
     }
 }

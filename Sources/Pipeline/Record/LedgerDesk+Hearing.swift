@@ -26,8 +26,25 @@ extension LedgerDesk {
         } else if !checker.hearsWords {
             return examination
         }
-        believe(&examination, take, of: ears.voices.voice(of: request), expecting)
+        let voice = ears.voices.voice(of: request)
+        // Another take of an utterance shows what a doubt about the last was worth.
+        if take.fingerprint == whole, let former = doubts[whole], !former.isEmpty {
+            noteTrial(of: former, in: examination.verdict, of: voice, expecting.text)
+        }
+        believe(&examination, take, of: voice, expecting)
         return examination
+    }
+
+    private func noteTrial(
+        of doubts: [Range<Int>],
+        in verdict: Verdict,
+        of voice: Fingerprint,
+        _ text: String
+    ) {
+        let left = verdict.doubtfulPassages ?? []
+        let cleared = doubts.filter { doubt in !left.contains { $0.overlaps(doubt) } }
+        ears.trust[voice]?.note(isCleared: cleared.count == doubts.count)
+        ears.hardWords[voice]?.clear(cleared, in: text)
     }
 
     /// Leaves of what was said of the words what comes from somebody who understands the voice.
@@ -53,7 +70,8 @@ extension LedgerDesk {
             )
         }
         let knowsCourse = ears.courses[voice]?.isBelieved == true
-        if detour != nil || ears.trust[voice]?.isBelieved != true {
+        let counts = ears.trust[voice].map { $0.isBelieved || $0.isOnTrial } == true
+        if detour != nil || !counts {
             if detour == nil {
                 unbelieved[take.file] = examination.verdict.findings.first(where: \.isDoubtOfWords)
             }

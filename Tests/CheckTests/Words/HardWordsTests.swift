@@ -44,4 +44,11 @@ import Testing
         for _ in 0..<5 { words.note(Self.text, doubts: [7..<15]) }
         #expect(!words.explain([Self.who], in: Self.text))
     }
+
+    @Test(arguments: [(2, 0, true), (2, 1, false), (2, 2, false), (4, 4, true)])
+    func `a doubt that another take clears weighs half`(doubted: Int, cleared: Int, isHard: Bool) {
+        var words = words(doubted: doubted, plain: cleared)
+        for _ in 0..<cleared { words.clear([Self.who], in: Self.text) }
+        #expect(words.explain([Self.who], in: Self.text) == isHard)
+    }
 }
