@@ -84,7 +84,9 @@ struct ReportPage {
             return "<p class=\"state warn\">\(text) outside the profile "
                 + "\(HTML.escaped(description.profile.name))</p>"
         }
-        return "<p class=\"state good\">finished, every check passed</p>"
+        let warned = report.takes.warned
+        let doubts = warned == 0 ? "" : ", \(Figure.count(warned)) of the takes with warnings"
+        return "<p class=\"state good\">finished, every check passed\(doubts)</p>"
     }
 
     private func isWithinProfile(_ chapter: ReleasedChapter) -> Bool {
