@@ -4,16 +4,16 @@ import Testing
 
 /// Programs that speak badly at times, as services do.
 @Suite(.serialized) struct ReactionTests {
-    /// A speaker that moves its lips only when the fault says so; `$count` is how often it spoke this
-    /// text.
-    private static func speaker(fault: String) -> String {
+    /// A speaker that moves its lips only when the fault says so, or speaks softly; `$count` is how often it spoke
+    /// this text.
+    private static func speaker(fault: String, volume: Int = 0) -> String {
         """
         #!/bin/sh
         text=$(cat "$1"); folder=$(dirname "$0")
         name=$(printf %s "$text" | cksum | cut -d' ' -f1)
         echo x >> "$folder/count.$name"; count=$(wc -l < "$folder/count.$name")
         volume=60
-        if \(fault); then volume=0; fi
+        if \(fault); then volume=\(volume); fi
         espeak-ng -v en -a $volume -w "$2" -f "$1"
         """
     }
@@ -77,9 +77,37 @@ import Testing
         }
     }
 
-    private static func narrate(in folder: String, fault: String) async throws -> ProgramResult {
-        let program = try writeProgram(speaker(fault: fault), as: "speaker", in: folder)
-        let html = SampleBook.html.replacing(
+    @Test func `a chapter from before the voice was known is judged when it is`() async throws {
+        try await withTemporaryFolder { folder in
+            let walk = SampleBook.sentences.map { "<p>\($0).</p>" }.joined()
+            let result = try await Self.narrate(
+                in: folder,
+                fault: "[ $count -eq 1 ] && case $text in *began*) true;; *) false;; esac",
+                volume: 20,
+                html: SampleBook.html.replacing("<p>From", with: walk + "<p>From")
+            )
+            #expect(result.code == 0, "\(result.error)")
+            let events = result.output.split(separator: "\n")
+            let rejected = events.filter { $0.contains("\"takeRejected\"") }
+            #expect(rejected.count == 1, "\(rejected)")
+            #expect(rejected.first?.contains("it is softer than the voice usually is") == true)
+            let assembled = events.filter { $0.contains("\"chapterAssembled\"") }
+            #expect(assembled.count == 3, "each once")
+        }
+    }
+
+    private static func narrate(
+        in folder: String,
+        fault: String,
+        volume: Int = 0,
+        html: String = SampleBook.html
+    ) async throws -> ProgramResult {
+        let program = try writeProgram(
+            speaker(fault: fault, volume: volume),
+            as: "speaker",
+            in: folder
+        )
+        let html = html.replacing(
             "The way home is always shorter.",
             with: "\(long)</p><p>It is shorter on the way home."
         )

@@ -136,15 +136,6 @@ extension LedgerDesk {
         measured[take.file] = measures
     }
 
-    /// What was doubted in a take before anybody knew that who listens understands its voice.
-    func lateDoubt(about take: Take, of request: SpeechRequest) -> Finding? {
-        let voice = ears.voices.voice(of: request)
-        guard let doubt = unbelieved[take.file], ears.trust[voice]?.isBelieved == true,
-            ears.hardWords[voice]?.explain(doubt.passages ?? [], in: request.text) != true
-        else { return nil }
-        return doubt
-    }
-
     /// Judges a take by what is known of its voice now, without listening to its words a second time.
     ///
     /// Only a take of an earlier run is decoded for it.

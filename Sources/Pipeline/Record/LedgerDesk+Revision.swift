@@ -7,45 +7,126 @@ extension LedgerDesk {
     /// Holds the takes of a complete chapter against the voices as they are known now: one that was
     /// accepted early may fail, and is wanted again, as is one whose words somebody doubted who is believed by now.
     ///
-    /// `except`: the take that was just judged. Does nothing before the chapter lacks nothing.
+    /// A chapter whose voices are not known well yet waits for the next one that is complete; after the last, what is
+    /// known has to do. Does nothing before the chapter lacks nothing. `except`: the take that was just judged.
     /// - Returns: requests by the ids of their items.
     func revise(chapter: Int, except: Fingerprint) async throws -> [Int: SpeechRequest] {
-        guard !rules.isRepeatable, rules.retakes > 0, !revised.contains(chapter) else { return [:] }
-        guard lacksNothing(chapter) else { return [:] }
-        revised.insert(chapter)
-        ears.voices.relearn()
-        try await ledger.save(try ears.voices.news())
+        guard !rules.isRepeatable, rules.retakes > 0, lacksNothing(chapter) else { return [:] }
+        if revised.insert(chapter).inserted {
+            unsettled.insert(chapter)
+            ears.voices.relearn()
+            try await ledger.save(try ears.voices.news())
+        }
+        let isLast = chapters.keys.allSatisfy(lacksNothing)
         var requests: [Int: SpeechRequest] = [:]
-        var seen: Set<Fingerprint> = [except]
-        for item in items[chapters[chapter] ?? 0..<0] {
-            let fingerprint = fingerprints[item.id]
-            guard seen.insert(fingerprint).inserted, let record = inUse(fingerprint) else {
-                continue
-            }
-            defer { (measured[record.take.file], unbelieved[record.take.file]) = (nil, nil) }
-            let isSettled = ears.voices.profile(of: ears.voices.voice(of: item.request))?.isSettled
-            let doubt = lateDoubt(about: record.take, of: item.request)
-            guard record.isAccepted == true, isSettled == true || doubt != nil else { continue }
-            let mayRetake =
-                recorded[fingerprint, default: 0] <= rules.retakes && mayAfford(item.request)
-            var verdict = await examineAgain(record.take, of: item.request)
-            if verdict.isAccepted, mayRetake, let doubt {
-                verdict.doubt(doubt)
-                doubts[fingerprint] = doubt.passages ?? []
-            }
-            guard !verdict.isAccepted else { continue }
-            try await ledger.revise(record.take, verdict: verdict, isRetaken: mayRetake)
-            note(verdict, on: record.take, isRetaken: mayRetake)
-            if mayRetake {
-                reportRejected(item, verdict)
-                requests[item.id] = item.request.again
-            }
+        for chapter in unsettled.sorted() where lacksNothing(chapter) {
+            let items = items[chapters[chapter] ?? 0..<0]
+            guard isLast || items.allSatisfy({ knowsVoice(of: $0, well: true) }) else { continue }
+            var wanted: [Int: SpeechRequest] = [:]
+            if judged.insert(chapter).inserted { wanted = try await judge(items, except: except) }
+            let isDecided = try await recallDoubts(about: items, except: except, into: &wanted)
+            if isDecided || isLast && wanted.isEmpty { unsettled.remove(chapter) }
+            requests.merge(wanted) { first, _ in first }
         }
         return requests
     }
 
+    /// Whether takes of a chapter that lacks none may be wanted again.
+    func mayRevise(chapter: Int) -> Bool { unsettled.contains(chapter) }
+
+    private func knowsVoice(of item: RecordingItem, well: Bool = false) -> Bool {
+        let profile = ears.voices.profile(of: ears.voices.voice(of: item.request))
+        return profile.map { !well || $0.isSettled } ?? false
+    }
+
+    /// Holds takes against the voices; requests of those that fail now.
+    private func judge(
+        _ items: ArraySlice<RecordingItem>,
+        except: Fingerprint
+    ) async throws -> [Int: SpeechRequest] {
+        var requests: [Int: SpeechRequest] = [:]
+        for (item, record) in accepted(items, except: except) where knowsVoice(of: item) {
+            let verdict = await examineAgain(record.take, of: item.request)
+            guard !verdict.isAccepted else { continue }
+            requests[item.id] = try await reject(record.take, of: item, verdict)
+        }
+        for item in items {
+            guard let file = inUse(fingerprints[item.id])?.take.file else { continue }
+            measured[file] = nil
+        }
+        return requests
+    }
+
+    /// Asks for takes again that somebody doubted who is believed by now, and for one of those that show whether he
+    /// is to be.
+    ///
+    /// - Returns: whether nothing is left that may be asked for later.
+    private func recallDoubts(
+        about items: ArraySlice<RecordingItem>,
+        except: Fingerprint,
+        into requests: inout [Int: SpeechRequest]
+    ) async throws -> Bool {
+        var tried: Set<Fingerprint> = []
+        var isDecided = true
+        for (item, record) in accepted(items, except: except) where requests[item.id] == nil {
+            let voice = ears.voices.voice(of: item.request)
+            guard let doubt = unbelieved[record.take.file], let trust = ears.trust[voice] else {
+                continue
+            }
+            if trust.isYoung || trust.isOnTrial && !tried.insert(voice).inserted {
+                isDecided = false
+                continue
+            }
+            unbelieved[record.take.file] = nil
+            guard trust.isBelieved || trust.isOnTrial, mayRetake(item),
+                ears.hardWords[voice]?.explain(doubt.passages ?? [], in: item.request.text) != true
+            else { continue }
+            var verdict = await examineAgain(record.take, of: item.request)
+            if verdict.isAccepted {
+                verdict.doubt(doubt)
+                doubts[fingerprints[item.id]] = doubt.passages ?? []
+            }
+            requests[item.id] = try await reject(record.take, of: item, verdict)
+        }
+        return isDecided
+    }
+
+    /// The accepted takes of some items, each once.
+    private func accepted(
+        _ items: ArraySlice<RecordingItem>,
+        except: Fingerprint
+    ) -> [(RecordingItem, TakeRecord)] {
+        var seen: Set<Fingerprint> = [except]
+        return items.compactMap { item in
+            guard seen.insert(fingerprints[item.id]).inserted,
+                let record = inUse(fingerprints[item.id]), record.isAccepted == true
+            else { return nil }
+            return (item, record)
+        }
+    }
+
+    private func mayRetake(_ item: RecordingItem) -> Bool {
+        recorded[fingerprints[item.id], default: 0] <= rules.retakes && mayAfford(item.request)
+    }
+
+    /// Takes an acceptance back.
+    ///
+    /// - Returns: the request for another take; `nil` where there may be none.
+    private func reject(
+        _ take: Take,
+        of item: RecordingItem,
+        _ verdict: Verdict
+    ) async throws -> SpeechRequest? {
+        let mayRetake = mayRetake(item)
+        try await ledger.revise(take, verdict: verdict, isRetaken: mayRetake)
+        note(verdict, on: take, isRetaken: mayRetake)
+        guard mayRetake else { return nil }
+        reportRejected(item, verdict)
+        return item.request.again
+    }
+
     /// Whether every utterance of a chapter has its take.
-    private func lacksNothing(_ chapter: Int) -> Bool {
+    func lacksNothing(_ chapter: Int) -> Bool {
         guard let places = chapters[chapter] else { return true }
         func lacks(_ place: Int) -> Bool { inUse(fingerprints[items[place].id]) == nil }
         // Takes come in the order of the text: what is lacking next is mostly close by.

@@ -53,8 +53,12 @@ actor LedgerDesk: RecordingDesk {
     private var firstTakes = FirstTakes()
     /// Utterances whose halves are being tried, by item.
     var splits: [Int: SplitRecording] = [:]
-    /// Chapters whose takes were held against the voice as it is known now.
+    /// Chapters whose takes were held against the voice as it is known now, or wait for that.
     var revised: Set<Int> = []
+    /// Those of them that wait until their voices are known, and whether who listens understands them.
+    var unsettled: Set<Int> = []
+    /// Those of them that were held against the voices.
+    var judged: Set<Int> = []
     /// What accepted takes measured, by file, until their chapters are revised.
     var measured: [String: TakeMeasures] = [:]
     /// What was doubted in their words while nobody knew whether who listens understands the voice, likewise.

@@ -56,7 +56,7 @@ struct AssemblyLine: Sendable {
             let early = max(1, workers / 2)
             let benches = shared ?? Workbenches(count: early)
             var finished: [ChapterFinishing.Finished] = []
-            for await index in chapters {
+            for await index in SettledChapters(chapters, desk: desk) {
                 guard let finishing,
                     let chapter = script.chapters.first(where: { $0.index == index })
                 else { continue }
