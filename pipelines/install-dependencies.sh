@@ -22,7 +22,7 @@ judges=(python3 python3-venv python3-mutagen python3-numpy atomicparsley mp3val 
 browser=(chromium chromium-driver)
 # Judges from PyPI, in an environment of their own inside .build: an S3 server and a client of it,
 # and what knows the definitions of CI services.
-python_judges=('moto[server]>=5' boto3 pyyaml check-jsonschema yamllint)
+python_judges=('moto[server]>=5' boto3 pyyaml 'check-jsonschema==0.39.0' 'yamllint==1.38.0')
 # Other readers of books that the benchmarks measure against.
 peers=(python3-ebooklib python3-bs4 python3-lxml)
 
