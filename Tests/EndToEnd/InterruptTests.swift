@@ -18,7 +18,7 @@ import Testing
                 Narrate.path,
                 arguments + ["--verbose"],
                 sending: signal,
-                afterErrorLines: 8
+                when: { $0.count == 8 }
             )
             #expect(stopped.code == code, "\(stopped.error)")
             #expect(stopped.error.contains("run the same command to go on"))

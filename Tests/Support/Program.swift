@@ -23,8 +23,15 @@ package func writeProgram(
     as name: String,
     in folder: String
 ) throws -> String {
-    let path = try SampleBook.write(script, as: name, in: folder)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    let text = try SampleBook.write(script, as: name + ".text", in: folder)
+    let path = "\(folder)/\(name)"
+    // Another process writes what is run: of a file open for writing here, a child that is just being started would
+    // hold a copy, and nobody can run it then.
+    let copy = try Process.run(
+        URL(filePath: "/usr/bin/install"),
+        arguments: ["-m", "755", text, path]
+    )
+    copy.waitUntilExit()
     return path
 }
 
@@ -65,14 +72,14 @@ package func runProgram(
     )
 }
 
-/// Runs a program and sends it a signal once it has written so many lines to standard error.
+/// Runs a program and sends it a signal once what it has written to standard error is enough.
 ///
 /// - Returns: what it left behind; its standard output is dropped.
 package func runProgram(
     _ program: String,
     _ arguments: [String],
     sending signal: Signal,
-    afterErrorLines count: Int
+    when isEnough: ([String]) -> Bool
 ) async throws -> ProgramResult {
     let result = try await run(
         .path(FilePath(program)),
@@ -81,10 +88,12 @@ package func runProgram(
         output: .discarded,
         error: .sequence
     ) { execution in
-        var lines: [String] = []
+        var (lines, isSent) = ([String](), false)
         for try await line in execution.standardError.strings() {
             lines.append(line)
-            if lines.count == count { try execution.send(signal: signal) }
+            guard !isSent, isEnough(lines) else { continue }
+            try execution.send(signal: signal)
+            isSent = true
         }
         return lines.joined(separator: "\n")
     }

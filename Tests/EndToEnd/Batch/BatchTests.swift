@@ -53,7 +53,7 @@ import Testing
                 let result = try await runProgram(
                     "timeout",
                     [
-                        "120", Narrate.path, "batch", folder, "--engine", "espeak",
+                        "600", Narrate.path, "batch", folder, "--engine", "espeak",
                         "--from", "\((hour + 22) % 24):00", "--until", "\((hour + 3) % 24):00",
                     ],
                     environment: ["TZ": name]
@@ -307,7 +307,11 @@ import Testing
                 Narrate.path,
                 arguments + ["--verbose"],
                 sending: .interrupt,
-                afterErrorLines: 12
+                when: { lines in
+                    ["alice", "copy"].allSatisfy { name in
+                        lines.contains { $0.contains("\(name): chapter ") }
+                    }
+                }
             )
             #expect(stopped.code == 130, "\(stopped.error)")
             #expect(stopped.error.contains("run the same command to go on"))

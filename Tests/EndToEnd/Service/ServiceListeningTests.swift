@@ -126,7 +126,9 @@ import Testing
             )
             #expect(result.code == 0, "\(result.error)")
             #expect(result.error.contains("nobody listens to words any more"))
-            #expect(await service.requests.count { $0.path.hasSuffix("speech-to-text") } == 1)
+            // As many takes as are listened to at once.
+            let asked = await service.requests.count { $0.path.hasSuffix("speech-to-text") }
+            #expect((1...max(1, ProcessInfo.processInfo.activeProcessorCount / 2)).contains(asked))
         }
     }
 }

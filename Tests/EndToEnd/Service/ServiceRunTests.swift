@@ -184,7 +184,7 @@ import Testing
         slots: Int
     ) async throws {
         try await Service.with({ options in
-            options.fixedLatency = 0.2
+            options.fixedLatency = 0.6
             if key.isEmpty {
                 options.keys = []
                 options.restrictedKeys = [Service.key]

@@ -29,6 +29,7 @@ import Testing
             let isEven = answered.map { $0.text.contains("even traveller") }
             let start = max(isOdd.firstIndex(of: true) ?? 0, isEven.firstIndex(of: true) ?? 0)
             let end = min(isOdd.lastIndex(of: true) ?? 0, isEven.lastIndex(of: true) ?? 0)
+            try #require(start < end, "they were not at work side by side")
             let both = isOdd[start...end].count { $0 }
             let share = Double(both) / Double(end - start + 1)
             #expect((0.25...0.75).contains(share), "\(both) of \(end - start + 1)")

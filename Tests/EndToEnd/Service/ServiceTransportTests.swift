@@ -70,17 +70,35 @@ private struct TLSFront {
             "--errorlog-file=/dev/null",
             "--conf=/dev/null", key, certificate,
         ]
-        // It listens soon: narrate's first calls cost nothing and are made again until it does.
         try process.run()
+        for _ in 0..<600 where !Self.listens(port) { try await Task.sleep(for: .milliseconds(50)) }
+        try #require(Self.listens(port))
+    }
+
+    private static func listens(_ port: Int) -> Bool {
+        let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(client) }
+        var address = loopback(port)
+        return withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+
+    private static func loopback(_ port: Int) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return address
     }
 
     /// A port that nobody listened at a moment ago.
     private static func freePort() throws -> Int {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(listener) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var address = loopback(0)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -93,7 +111,7 @@ private struct TLSFront {
 
     /// Ends the proxy; it inherits that gentler signals are blocked.
     func end() {
-        kill(process.processIdentifier, SIGKILL)
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
     /// Ends the proxy; what it wrote of its requests.
