@@ -3,7 +3,7 @@ import NarrateModel
 /// What somebody wrote down of a take, held against what was to be spoken.
 ///
 /// Numbers, spellings, homophones and the spaces in compounds are made alike first; names count as
-/// anything.
+/// anything, but not as nothing.
 package struct Transcript: Sendable {
     private let text: String
 
@@ -26,7 +26,8 @@ package struct Transcript: Sendable {
             expected: words.indices.map { index in
                 .init(
                     spelling: Spelling.alike(words[index].spelling),
-                    isCertain: !words[index].isGuess && !Self.isName(index, words, scalars)
+                    isCertain: !words[index].isGuess && !Self.isName(index, words, scalars),
+                    leavesTrace: !words[index].isGuess
                 )
             },
             heard: heard.map(Spelling.alike)

@@ -5,6 +5,8 @@ struct WordComparison: Sendable, Equatable {
         var spelling: String
         /// Whether the listener surely knows it: names it has never heard of count as anything.
         var isCertain: Bool
+        /// Whether one that the listener does not know leaves something in what was heard all the same.
+        var leavesTrace = false
     }
 
     /// A stretch that differs.
@@ -48,11 +50,13 @@ struct WordComparison: Sendable, Equatable {
                 if column < heard.count, word.spelling == heard[column] {
                     reach(row + 1, column + 1, cost, .same)
                 }
-                if word.isCertain {
+                if word.isCertain || word.leavesTrace {
                     reach(row + 1, column, cost + 1, .missing)
+                }
+                if word.isCertain {
                     reach(row + 1, column + 1, cost + 1.2, .replaced)
                 } else {
-                    for width in 0...Self.widest {
+                    for width in (word.leavesTrace ? 1 : 0)...Self.widest {
                         let price = cost + 0.01 * Double(1 + width)
                         reach(row + 1, column + width, price, .anything(width))
                     }

@@ -30,6 +30,7 @@ import Testing
         ("The gate was open.", "The gate was wide open.", "'wide' is added", 9..<12),
         ("The gate was open.", "The boat was open.", "'boat' is said for 'gate'", 4..<8),
         ("The gate was open.", "", "'the gate was open' is missing", 0..<17),
+        ("Two. The Pool of Tears.", "Two. The of Tears.", "'pool' is missing", 9..<13),
     ])
     func `says what differs, and where`(
         text: String,

@@ -26,6 +26,14 @@ import Testing
         #expect(differences.map(\.heard) == [1..<1, 2..<3, 4..<5])
     }
 
+    @Test func `a name that leaves a trace may be anything but nothing`() {
+        let words = ["a", "q", "c"].map {
+            WordComparison.Expected(spelling: $0, isCertain: $0 != "q", leavesTrace: true)
+        }
+        #expect(WordComparison(expected: words, heard: ["a", "x", "y", "c"]).count == 0)
+        #expect(WordComparison(expected: words, heard: ["a", "c"]).count == 1)
+    }
+
     private func comparison(_ text: String, _ heard: String) -> WordComparison {
         WordComparison(
             expected: text.split(separator: " ").map {
