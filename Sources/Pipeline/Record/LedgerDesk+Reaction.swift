@@ -1,0 +1,66 @@
+import FoundationEssentials
+import NarrateLedger
+import NarrateModel
+import NarrateSynthesize
+
+/// What is done about a take that failed.
+extension LedgerDesk {
+    /// Tries again, then in halves, then takes the best of what there is.
+    func react(
+        to verdict: Verdict,
+        item: RecordingItem,
+        number: Int
+    ) async throws -> Judgement {
+        let fingerprint = fingerprints[item.id]
+        let reasons = reportRejected(item, verdict)
+        if !rules.isRepeatable {
+            if recorded[fingerprint, default: 0] <= rules.retakes, !wasSplit.contains(fingerprint),
+                mayAfford(item.request)
+            {
+                return .retake(item.request.again)
+            }
+            if mayAfford(item.request), let half = split(item, fingerprint) { return .retake(half) }
+        }
+        return try await settle(fingerprint, of: item, number: number, reasons: reasons)
+    }
+
+    /// Whether the budget leaves room for another take where there is one already.
+    func mayAfford(_ request: SpeechRequest) -> Bool {
+        spending.hasRoom(characters: request.characterCount)
+    }
+
+    /// Takes the best of what there is.
+    func settle(
+        _ fingerprint: Fingerprint,
+        of item: RecordingItem,
+        number: Int,
+        reasons: [String]
+    ) async throws -> Judgement {
+        let best = takes[fingerprint]?.min { ($0.score ?? .infinity) < ($1.score ?? .infinity) }
+        guard let best, (best.duration ?? 0) > 0 else {
+            let reason = reasons.first ?? "no take can be heard"
+            try await ledger.setAside(fingerprint, reason: reason)
+            return .setAside(reason)
+        }
+        try await ledger.useBest(of: fingerprint, number: best.take.number)
+        for index in takes[fingerprint, default: []].indices {
+            let isBest = takes[fingerprint]?[index].take.number == best.take.number
+            takes[fingerprint]?[index].isInUse = isBest
+        }
+        let requests = try await revise(chapter: item.chapter, except: fingerprint)
+        guard best.take.number == number else {
+            let standing = StandingTake(best, now: Date.now.timeIntervalSince1970)
+            return .keptEarlier(standing, revising: requests)
+        }
+        return requests.isEmpty ? .accepted : .acceptedRevising(requests)
+    }
+}
+
+extension SpeechRequest {
+    /// The request for another take: the same with another seed, where it has one.
+    var again: SpeechRequest {
+        var request = self
+        request.seed = seed.map { $0 &+ 1 }
+        return request
+    }
+}
