@@ -55,19 +55,17 @@ extension Schedule {
 
     /// Opens items again whose takes stood, before their chapter is announced.
     ///
-    /// `requests`: by the ids of the items. Those whose request is that of an item in another chapter
-    /// are left as they are: that chapter may be finished.
+    /// `requests`: by the ids of the items. Those whose request is the same are opened with them, in whatever chapter,
+    /// which is announced again.
     /// - Returns: positions of the items that are going to be sent again.
     mutating func reopen(_ requests: [Int: SpeechRequest], now: Duration) -> [Int] {
         guard !requests.isEmpty else { return [] }
         var reopened: [Int] = []
-        for position in items.indices {
-            guard let request = requests[items[position].id],
-                case .accepted = states[position], inFlight[position] == nil
-            else { continue }
-            let all = [position] + (followers[position] ?? [])
-            guard all.allSatisfy({ items[$0].chapter == items[position].chapter }) else { continue }
-            for item in all {
+        for asked in items.indices {
+            guard let request = requests[items[asked].id] else { continue }
+            let position = followers.first { $0.value.contains(asked) }?.key ?? asked
+            guard case .accepted = states[position], inFlight[position] == nil else { continue }
+            for item in [position] + (followers[position] ?? []) {
                 states[item] = item == position ? .open : .follows(position)
                 openInChapter[items[item].chapter, default: 0] += 1
                 summary.left += 1

@@ -84,7 +84,11 @@ import Testing
                 in: folder,
                 fault: "[ $count -eq 1 ] && case $text in *began*) true;; *) false;; esac",
                 volume: 20,
-                html: SampleBook.html.replacing("<p>From", with: walk + "<p>From")
+                // The sentence of the fault stands in the last chapter, too.
+                html: SampleBook.html.replacing("<p>From", with: walk + "<p>From").replacing(
+                    "</body>",
+                    with: "<p>She went through, and the path began.</p></body>"
+                )
             )
             #expect(result.code == 0, "\(result.error)")
             let events = result.output.split(separator: "\n")

@@ -181,6 +181,34 @@ import Testing
         #expect(again < diary.entries.firstIndex(of: "finished 1") ?? 0)
     }
 
+    @Test func `what is said in two chapters is recorded again for both`() async throws {
+        let engine = MadeUpEngine()
+        let desk = MadeUpDesk(judge: { attempt in
+            guard attempt.item.request.text == "2.2" else { return .accepted }
+            var request = attempt.item.request
+            request.text = "1.1"
+            request.seed = 7
+            return .acceptedRevising([3: request])
+        })
+        var items = Books.book([3, 2])
+        items[3].request = items[0].request
+        let diary = Diary()
+        let options = SynthesisOptions(slots: 1, stitching: .none)
+        let summary = try await run(
+            items,
+            engine: engine,
+            desk: desk,
+            options: options,
+            diary: diary
+        )
+        #expect(engine.calls.filter { $0.request.text == "1.1" }.map(\.request.seed) == [nil, 7])
+        #expect(summary.left == 0)
+        #expect(summary.accepted == 5)
+        #expect(diary.entries.last == "finished 2" || diary.entries.last == "finished 1")
+        #expect(diary.entries.count { $0 == "finished 1" } == 2, "it has another take")
+        #expect(diary.entries.count { $0 == "finished 2" } == 1)
+    }
+
     @Test func `lets what is in flight finish when it is asked to stop`() async throws {
         let stop = StopRequest()
         let engine = MadeUpEngine { call, _ in

@@ -179,11 +179,27 @@ struct OpenProject: Sendable {
         do {
             let synthesis = try await synthesizer.run(plan.agedItems, stop: control.synthesis)
             continuation.finish()
-            return Result(synthesis: synthesis, assembly: try await assembled)
+            let result = Result(synthesis: synthesis, assembly: try await assembled)
+            if finishing != nil { try checkNothingIsMissing(result, plan: plan) }
+            return result
         } catch {
             continuation.finish()
             throw error
         }
+    }
+
+    /// A book whose takes are all there has all its chapters.
+    private func checkNothingIsMissing(_ result: Result, plan: Workplan) throws {
+        guard case .finished = result.synthesis.cause, result.synthesis.setAside.isEmpty,
+            !result.assembly.wasStopped
+        else { return }
+        let (made, wanted) = (result.assembly.chapters.count, Set(plan.items.map(\.chapter)).count)
+        guard made < wanted else { return }
+        throw ProjectError(
+            code: .storage,
+            message: "nothing is left to record, but \(made) of \(wanted) chapters are made",
+            hint: "run again"
+        )
     }
 
     /// Runs a piece of work whose failure ends the recording beside it, too.

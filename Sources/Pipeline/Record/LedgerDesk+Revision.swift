@@ -11,9 +11,13 @@ extension LedgerDesk {
     /// known has to do. Does nothing before the chapter lacks nothing. `except`: the take that was just judged.
     /// - Returns: requests by the ids of their items.
     func revise(chapter: Int, except: Fingerprint) async throws -> [Int: SpeechRequest] {
-        guard !rules.isRepeatable, rules.retakes > 0, lacksNothing(chapter) else { return [:] }
-        if revised.insert(chapter).inserted {
-            unsettled.insert(chapter)
+        guard !rules.isRepeatable, rules.retakes > 0 else { return [:] }
+        // What is said in several chapters may complete some of them at once.
+        let complete = (homes[except] ?? []).union([chapter]).filter(lacksNothing)
+        guard !complete.isEmpty else { return [:] }
+        if !revised.isSuperset(of: complete) {
+            unsettled.formUnion(complete.subtracting(revised))
+            revised.formUnion(complete)
             ears.voices.relearn()
             try await ledger.save(try ears.voices.news())
         }
@@ -91,15 +95,20 @@ extension LedgerDesk {
         return isDecided
     }
 
-    /// The accepted takes of some items, each once.
+    /// The accepted takes of some items, each once, but for those that are said in a chapter of which nothing is
+    /// wanted again.
     private func accepted(
         _ items: ArraySlice<RecordingItem>,
         except: Fingerprint
     ) -> [(RecordingItem, TakeRecord)] {
         var seen: Set<Fingerprint> = [except]
         return items.compactMap { item in
-            guard seen.insert(fingerprints[item.id]).inserted,
-                let record = inUse(fingerprints[item.id]), record.isAccepted == true
+            let fingerprint = fingerprints[item.id]
+            guard seen.insert(fingerprint).inserted,
+                homes[fingerprint, default: []].allSatisfy({
+                    unsettled.contains($0) || !lacksNothing($0)
+                }),
+                let record = inUse(fingerprint), record.isAccepted == true
             else { return nil }
             return (item, record)
         }

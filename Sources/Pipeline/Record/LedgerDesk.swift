@@ -66,6 +66,8 @@ actor LedgerDesk: RecordingDesk {
     let items: [RecordingItem]
     /// Places of each chapter's items, which follow each other.
     let chapters: [Int: Range<Int>]
+    /// The chapters that have each recording.
+    let homes: [Fingerprint: Set<Int>]
     /// The item of each chapter that was last seen to lack a take.
     var lacking: [Int: Int] = [:]
     /// Fingerprints of utterances whose halves were tried.
@@ -113,6 +115,9 @@ actor LedgerDesk: RecordingDesk {
             plan.items.indices.map { (plan.items[$0].chapter, $0..<$0 + 1) },
             uniquingKeysWith: { $0.lowerBound..<$1.upperBound }
         )
+        homes = zip(plan.fingerprints, plan.items).reduce(into: [:]) { homes, pair in
+            homes[pair.0, default: []].insert(pair.1.chapter)
+        }
         self.takes = takes
         self.report = report
         spending = Spending(

@@ -1,7 +1,7 @@
 /// The chapters that are announced to have all their takes, each once and when none of its takes will be wanted again.
 ///
-/// One whose voices are not known well enough yet is held back until they are, or until the recording is over. Where
-/// takes of it are wanted again then, it is announced once more when it has them.
+/// One whose voices are not known well enough yet is held back until they are, or until the recording is over; where
+/// takes of it are wanted again then, until it has them.
 struct SettledChapters: AsyncSequence, AsyncIteratorProtocol {
     private var announced: AsyncStream<Int>.Iterator
     private let desk: LedgerDesk
@@ -20,16 +20,12 @@ struct SettledChapters: AsyncSequence, AsyncIteratorProtocol {
 
     mutating func next() async -> Int? {
         while ready.isEmpty, !isOver {
-            let chapter = await announced.next()
-            isOver = chapter == nil
-            await release()
-            if let chapter {
-                if await desk.mayRevise(chapter: chapter) {
-                    held.append(chapter)
-                } else {
-                    pass(chapter)
-                }
+            if let chapter = await announced.next() {
+                if !held.contains(chapter), !seen.contains(chapter) { held.append(chapter) }
+            } else {
+                isOver = true
             }
+            await release()
         }
         return ready.isEmpty ? nil : ready.removeFirst()
     }
@@ -38,16 +34,14 @@ struct SettledChapters: AsyncSequence, AsyncIteratorProtocol {
     private mutating func release() async {
         var waiting: [Int] = []
         for chapter in held {
-            if !isOver, await desk.mayRevise(chapter: chapter) {
+            let mayWait = isOver ? false : await desk.mayRevise(chapter: chapter)
+            if !mayWait, await desk.lacksNothing(chapter) {
+                seen.insert(chapter)
+                ready.append(chapter)
+            } else {
                 waiting.append(chapter)
-            } else if await desk.lacksNothing(chapter) {
-                pass(chapter)
             }
         }
         held = waiting
-    }
-
-    private mutating func pass(_ chapter: Int) {
-        if seen.insert(chapter).inserted { ready.append(chapter) }
     }
 }
