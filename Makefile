@@ -61,6 +61,8 @@ ear: setup-tests ## Plant faults in takes of several voices and count what the c
 	python3 Tests/Ear/ear.py .build/release/TakeEar $(BOOK) --seed 2
 	python3 Tests/Ear/ear.py .build/release/TakeEar $(BOOK) --seed 2 --lengths 300-780 \
 		--sentences 40 --no-words --faults "15 % faster"
+	$(RELEASE_BUILD) --product narrate
+	python3 Tests/Ear/run.py $(RELEASE) $(BOOK) -- --chapters 2-4
 
 chaos: setup-tests ## Break narrate in every way that can be thought of, for some hours
 	swift build --product narrate
