@@ -52,14 +52,14 @@ def kills():
 def signals():
     """A signal lets transfers in flight end; the second ends at once; ten seconds at the most.
 
-    A busy machine may take half as long again.
+    Slow transfers are given up after six seconds: what ends sooner has not waited for that.
     """
     with StandIn(latency="0.4,0,0") as stand_in:
         source = book(work_folder(), 3, 12)
         for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)):
             project = Project(source, work_folder(), stand_in)
             result = interrupted(project, [number])
-            expect(result.code == code and result.seconds < 15, number, result)
+            expect(result.code == code and result.seconds < 6, number, result)
             expect(not project.in_flight(), "the signal cut off what was in flight")
             project.finish()
         project = Project(source, work_folder(), stand_in)
@@ -76,7 +76,7 @@ def signals():
     with StandIn(latency="30,0,0") as stand_in:
         project = Project(source, work_folder(), stand_in)
         result = interrupted(project, [signal.SIGINT])
-        expect(result.code == 130 and result.seconds < 15, "slow transfers:", result)
+        expect(result.code == 130 and result.seconds < 10, "slow transfers:", result)
         expect(project.status()["state"] == "stopped", "the ledger does not know that it was stopped")
     return f"130, 143 and 143; slow transfers given up after {result.seconds:.1f} s"
 

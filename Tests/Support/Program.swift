@@ -32,6 +32,7 @@ package func writeProgram(
         arguments: ["-m", "755", text, path]
     )
     copy.waitUntilExit()
+    guard copy.terminationStatus == 0 else { throw CocoaError(.fileWriteUnknown) }
     return path
 }
 
