@@ -41,6 +41,8 @@ package struct CheckLimits: Sendable, Equatable {
     /// Silence inside speech, in seconds, and where the text asks for a pause.
     package var pause = 1.5
     package var askedPause = 3.5
+    /// A sound behind the last pause that is shorter than the last word, as a share of what that usually takes.
+    package var lastWord = 0.57
     /// Difference of a sample from what its neighbours predict against that of the others within 12 ms, as
     /// a factor.
     package var click = 6.8

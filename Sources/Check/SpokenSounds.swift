@@ -62,6 +62,11 @@ package struct SpokenSounds: Sendable, Equatable, Codable {
         }
     }
 
+    /// Seconds that they take in a voice nobody knows.
+    var usualSeconds: Double {
+        zip(counts, Self.expected).reduce(0) { $0 + Double($1.0) * $1.1 }
+    }
+
     /// The kinds of a word's sounds; `nil` when its letters tell none.
     private static func kinds(of word: String, _ pronunciation: String?) -> [Int]? {
         func kinds(_ phones: String) -> [Int] {

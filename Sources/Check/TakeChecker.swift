@@ -70,8 +70,7 @@ package struct TakeChecker: Sendable {
 
     func examination(of signal: TakeSignal, expecting: TakeExpectation) -> TakeExamination {
         let measures = TakeMeasures(signal)
-        var expecting = expecting
-        expecting.sounds = sounds(of: expecting.text)
+        let expecting = withSounds(expecting)
         var findings = findings(in: measures, expecting: expecting)
         var heard = WordsCheck.Outcome()
         // Of a take that fails anyhow nobody needs to know the words.
@@ -90,14 +89,17 @@ package struct TakeChecker: Sendable {
 
     /// The judgement of a take that was measured before, its words left aside.
     package func verdict(on measures: TakeMeasures, expecting: TakeExpectation) -> Verdict {
-        var expecting = expecting
-        expecting.sounds = sounds(of: expecting.text)
-        return verdict(findings(in: measures, expecting: expecting), duration: measures.duration)
+        let findings = findings(in: measures, expecting: withSounds(expecting))
+        return verdict(findings, duration: measures.duration)
     }
 
-    /// The sounds of a text, with the listener's dictionary where there is one.
-    private func sounds(of text: String) -> SpokenSounds? {
-        words?.listener.sounds(of: text) ?? SpokenSounds(text)
+    /// The same with the sounds of its text, by the listener's dictionary where there is one.
+    private func withSounds(_ expecting: TakeExpectation) -> TakeExpectation {
+        var expecting = expecting
+        let listener = words?.listener
+        expecting.sounds = listener?.sounds(of: expecting.text) ?? SpokenSounds(expecting.text)
+        expecting.lastWord = listener?.soundsOfLastWord(in: expecting.text)
+        return expecting
     }
 
     private func findings(in measures: TakeMeasures, expecting: TakeExpectation) -> [Finding] {

@@ -8,6 +8,10 @@ package struct TakeExpectation: Sendable, Equatable {
     ///
     /// `TakeChecker` fills it in.
     var sounds: SpokenSounds?
+    /// Those of its last word; `nil` where no dictionary has it.
+    ///
+    /// `TakeChecker` fills it in.
+    var lastWord: SpokenSounds?
     /// Characters per second of the voice, as `SpokenLength` counts them; `nil` while unknown.
     package var charactersPerSecond: Double?
     /// What the voice is used to; `nil` while too little was heard of it.

@@ -3,8 +3,9 @@ import NarrateModel
 /// Whether something follows the speech: a breath, or the first sound of the next line.
 ///
 /// - Measures: what is spoken after the last pause, in seconds.
-/// - Limit: less than the text there needs.
-/// - Limit from: the text; fitted to sound and spoilt takes of offline voices.
+/// - Limit: less than the text there needs: half of what its letters take at least, or 0.57 of what its last word
+///   takes in this voice.
+/// - Limit from: the text and the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error; a warning of a sound in a voice that is not known.
 struct TrailingSoundCheck: TakeCheck {
     var limits: CheckLimits
@@ -13,9 +14,12 @@ struct TrailingSoundCheck: TakeCheck {
         guard let sound = take.lastSound, sound.seconds < 0.45, sound.before > 0.5 else {
             return []
         }
-        let needed = Self.shortest(of: expecting.text)
+        let needed = max(
+            Self.shortest(of: expecting.text) / 2,
+            limits.lastWord * Self.usual(of: expecting)
+        )
         let isBreath = isBreath(sound)
-        guard isBreath || (sound.pause >= 0.25 && needed > 2 * sound.seconds) else { return [] }
+        guard isBreath || (sound.pause >= 0.25 && needed > sound.seconds) else { return [] }
         return [
             Finding(
                 check: "trailingSound",
@@ -38,6 +42,12 @@ struct TrailingSoundCheck: TakeCheck {
         let end = text.reversed().drop { !$0.isLetter && !$0.isNumber }
         let clause = end.prefix { !marks.contains($0) }
         return Double(clause.count { $0.isLetter || $0.isNumber }) * 0.04
+    }
+
+    /// Seconds the last word of a text usually takes; 0 where nobody knows it.
+    private static func usual(of expecting: TakeExpectation) -> Double {
+        guard let word = expecting.lastWord else { return 0 }
+        return expecting.voice?.pace?.seconds(of: word) ?? word.usualSeconds
     }
 
     /// A breath is soft and has no pitch: its energy is spread over all bands.

@@ -61,14 +61,31 @@ package final class WordListener: Sendable {
 
     /// The sounds of a text as far as the dictionary knows its words; `nil` where nobody knows how it is read.
     func sounds(of text: String) -> SpokenSounds? {
+        withBox { box in SpokenSounds(text) { Self.pronunciation(of: $0, in: box) } }
+    }
+
+    /// The sounds of a text's last word; `nil` where the dictionary does not know it.
+    func soundsOfLastWord(in text: String) -> SpokenSounds? {
+        guard let word = SpokenWords(text).words.last, !word.isGuess else { return nil }
+        let spelling = String(String.UnicodeScalarView(Array(text.unicodeScalars)[word.range]))
+        return withBox { box in
+            Self.pronunciation(of: word.spelling, in: box).flatMap { phones in
+                SpokenSounds(spelling) { _ in phones }
+            }
+        }
+    }
+
+    private func withBox<Result>(_ body: (Box) -> Result?) -> Result? {
         guard let box = idle.withLock({ $0.popLast() }) ?? Self.box(model, phones) else {
             return nil
         }
         defer { idle.withLock { $0.append(box) } }
-        return SpokenSounds(text) { word in
-            // What was guessed from letters before is no dictionary's.
-            box.guessed[word] == nil ? box.decoder.pronunciation(of: word) : nil
-        }
+        return body(box)
+    }
+
+    private static func pronunciation(of word: String, in box: Box) -> String? {
+        // What was guessed from letters before is no dictionary's.
+        box.guessed[word] == nil ? box.decoder.pronunciation(of: word) : nil
     }
 
     private func account(
@@ -80,20 +97,19 @@ package final class WordListener: Sendable {
         guard signal.format.sampleRate >= SphinxDecoder.sampleRate else { return nil }
         let expected = SpokenWords(text).words
         guard !expected.isEmpty, let samples = Self.samples(of: signal) else { return nil }
-        guard let box = idle.withLock({ $0.popLast() }) ?? Self.box(model, phones) else {
-            return nil
+        return withBox { box in
+            let words = expected.map { Self.word($0, box) }
+            guard words.contains(where: \.isCertain),
+                let heard = box.decoder.hear(samples, grammar: grammar(words, box.sounds))
+                    ?? otherwise
+            else { return nil }
+            return Account(
+                expected: expected,
+                known: words,
+                heard: heard.filter { $0.kind == .word },
+                segments: heard
+            )
         }
-        defer { idle.withLock { $0.append(box) } }
-        let words = expected.map { Self.word($0, box) }
-        guard words.contains(where: \.isCertain),
-            let heard = box.decoder.hear(samples, grammar: grammar(words, box.sounds)) ?? otherwise
-        else { return nil }
-        return Account(
-            expected: expected,
-            known: words,
-            heard: heard.filter { $0.kind == .word },
-            segments: heard
-        )
     }
 
     private static func box(_ model: WordModel, _ phones: [String]) -> Box? {

@@ -80,6 +80,17 @@ import Testing
         #expect(!words.contains { $0.hasPrefix("trailingSound") })
     }
 
+    @Test(arguments: [(0.1, true), (0.25, false)])
+    func `knows how long the last word takes`(seconds: Double, isFound: Bool) {
+        let take = Sound.take + Sound.silence(0.1) + Sound.speech(seconds) + Sound.silence(0.1)
+        var expecting = TakeExpectation(text: Sound.text + ", oh!")
+        let check = TrailingSoundCheck(limits: CheckLimits())
+        #expect(check.findings(in: TakeMeasures(take.signal), expecting: expecting).isEmpty)
+        expecting.lastWord = SpokenSounds("oh") { _ in "OW" }
+        let findings = check.findings(in: TakeMeasures(take.signal), expecting: expecting)
+        #expect(findings.isEmpty != isFound, "\(findings)")
+    }
+
     @Test(arguments: [("It was he, sir.", 0.12), ("Never.", 0.2), ("“So?” he asked.", 0.28)])
     func `knows how long the last clause takes at least`(text: String, expected: Double) {
         #expect(abs(TrailingSoundCheck.shortest(of: text) - expected) < 1e-9)
