@@ -15,6 +15,8 @@ package struct CheckLimits: Sendable, Equatable {
     package var startStep = 0.12
     /// First millisecond against the level of speech, in dB.
     package var startLevel = -1.5
+    /// How much less than ever a vowel may become louder that a take begins with, in dB.
+    package var rise = 3.0
     /// Runs of four and more equal samples at the maximum that mean clipping.
     package var clippedRuns = 3
     /// Share of samples within 1 dB of the highest that means clipping behind a lossy codec.

@@ -34,6 +34,10 @@ package struct TakeFigures: Sendable, Equatable, Codable {
     package var click: Double?
     /// Whether its text begins with a sound that begins in silence; `nil` where nobody asked yet.
     package var beginsHard: Bool?
+    /// Whether its text begins with a quotation, before which some voices are silent; `nil` likewise.
+    package var beginsQuoted: Bool?
+    /// How much louder it becomes after the first 10 ms, in dB, where it begins with a vowel at once.
+    package var vowelRise: Double?
     /// The sounds of its text, and seconds of speech without pauses; `nil` where nobody asked yet or nobody knows how
     /// the text is read.
     package var sounds: SpokenSounds?
@@ -64,6 +68,8 @@ package struct TakeFigures: Sendable, Equatable, Codable {
         articulation = take.articulation
         change = take.change
         beginsHard = CutStartCheck.beginsHard(text)
+        vowelRise = CutStartCheck.beginsWithVowel(text) ? take.rise : nil
+        beginsQuoted = CutStartCheck.beginsQuoted(text)
     }
 
     /// Characters per second of speech.

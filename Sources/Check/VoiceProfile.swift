@@ -26,9 +26,11 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
             spread = Self.median(values.map { abs($0 - middle) })
         }
 
-        /// What is far less than ever: half of the least, where takes are much alike; `nil` where they
+        /// What is far less than ever: a share of the least, where takes are much alike; `nil` where they
         /// are not.
-        var neverBelow: Double? { least >= 0.05 && least >= 0.6 * middle ? least / 2 : nil }
+        func farBelow(_ share: Double) -> Double? {
+            least >= 0.05 && least >= 0.6 * middle ? share * least : nil
+        }
 
         /// A standard deviation that neither a few wild values nor a few that happen to be alike decide.
         var deviation: Double {
@@ -77,6 +79,10 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
     /// The same, and the silence before it, of texts that begin with a hard sound; `nil` while too few were heard.
     package var hardOnset: Habit?
     package var hardLead: Habit?
+    /// How much louder vowels become that begin at once, in dB; `nil` likewise.
+    package var vowelRise: Habit?
+    /// The silence before texts that begin with a quotation; `nil` likewise.
+    package var quotedLead: Habit?
     /// Share of high frequencies in dB.
     package var brightness: Habit
     /// How little two stretches of a take differ, in dB.
@@ -88,6 +94,9 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
 
     /// Fewer takes than this say little.
     package static let enough = 12
+
+    /// Fewer that begin alike say little of how long a voice is silent before them.
+    private static let enoughAlike = 8
 
     /// From so many takes on the extremes of a voice are known well enough to find fault with a take
     /// that nothing but the voice speaks against.
@@ -131,6 +140,10 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
             hardOnset = Habit(hard.map(\.onsetLevel))
             hardLead = Habit(hard.map(\.lead))
         }
+        let quoted = long.filter { $0.beginsQuoted == true }
+        if quoted.count >= Self.enough { quotedLead = Habit(quoted.map(\.lead)) }
+        let rises = long.compactMap(\.vowelRise)
+        if rises.count >= Self.enoughAlike { vowelRise = Habit(rises) }
         brightness = Habit(long.map(\.brightness))
         repetition = Habit(long.map(\.repetition).filter { $0 > 0 })
         let clicks = long.compactMap(\.click)

@@ -38,7 +38,7 @@ struct CutEndCheck: TakeCheck {
     }
 
     private func trail(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
-        guard let voice, voice.isSettled, let limit = voice.trail.neverBelow, take.trail < limit
+        guard let voice, voice.isSettled, let limit = voice.trail.farBelow(0.5), take.trail < limit
         else { return nil }
         return Finding(
             check: "cutEnd",

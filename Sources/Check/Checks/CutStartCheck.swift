@@ -6,9 +6,10 @@ import NarrateModel
 /// speaks does not start in the middle of a sound.
 ///
 /// - Measures: first sample against the peak, as a factor; first millisecond against the speech, in dB;
-///   silence before the speech, in seconds.
+///   silence before the speech, in seconds; how much louder a vowel becomes that begins at once, in dB.
 /// - Limit: 0.12; −1.5 dB, and 10 dB over what the voice is used to, before hard sounds by themselves;
-///   half of what the voice has at least, if it always has about as much.
+///   0.3 of what the voice has at least, if it always has about as much, before quotations and hard sounds by
+///   themselves; 3 dB less than ever.
 /// - Limit from: fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct CutStartCheck: TakeCheck {
@@ -18,7 +19,7 @@ struct CutStartCheck: TakeCheck {
         guard !take.active.isEmpty else { return [] }
         return Array(
             [
-                step(take), onset(take, expecting), lead(take, expecting),
+                step(take), onset(take, expecting), lead(take, expecting), rise(take, expecting),
             ].compactMap(\.self).prefix(1)
         )
     }
@@ -64,15 +65,36 @@ struct CutStartCheck: TakeCheck {
         guard let word = SpokenWords(text).words.first?.spelling, let first = word.first else {
             return false
         }
-        // What `n` follows is silent: `knight`.
-        return "bcdfgkpqstvz".contains(first) && word.dropFirst().first != "n"
+        // What `n` follows is silent, and some h: `knight`, `hour`.
+        return "bcdfghjkpqstvz".contains(first) && word.dropFirst().first != "n"
+            && !["hour", "honest", "hono", "heir"].contains(where: word.hasPrefix)
+    }
+
+    /// Whether a text begins with a vowel, as far as its letters tell.
+    static func beginsWithVowel(_ text: String) -> Bool {
+        guard let word = SpokenWords(text).words.first?.spelling, let first = word.first else {
+            return false
+        }
+        // `one`, `once`, `eulogy` begin otherwise.
+        return "aeio".contains(first) && !["on", "eu"].contains(word.prefix(2))
+    }
+
+    /// Whether a text begins with a quotation.
+    static func beginsQuoted(_ text: String) -> Bool {
+        text.first { !$0.isWhitespace }.map { "\"“”„«»‘‚「『".contains($0) } ?? false
     }
 
     private func lead(_ take: TakeMeasures, _ expecting: TakeExpectation) -> Finding? {
         guard let voice = expecting.voice, voice.isSettled else { return nil }
-        // Of some voices only hard sounds have always silence before them.
-        let hard = Self.beginsHard(expecting.text) ? voice.hardLead?.neverBelow : nil
-        guard let limit = hard ?? voice.lead.neverBelow, take.lead < limit else { return nil }
+        // Of some voices only hard sounds, or quotations, have always silence before them.
+        let habits = [
+            Self.beginsQuoted(expecting.text) ? voice.quotedLead : nil,
+            Self.beginsHard(expecting.text) ? voice.hardLead : nil,
+            voice.lead,
+        ]
+        // The voice of a hard sound may begin before it.
+        let limit = habits.lazy.compactMap { $0?.farBelow(0.3) }.first
+        guard let limit, take.lead < limit else { return nil }
         return Finding(
             check: "cutStart",
             severity: .error,
@@ -80,6 +102,23 @@ struct CutStartCheck: TakeCheck {
             measured: take.lead,
             limit: limit,
             unit: "s",
+            position: 0
+        )
+    }
+
+    private func rise(_ take: TakeMeasures, _ expecting: TakeExpectation) -> Finding? {
+        guard let voice = expecting.voice, voice.isSettled, let least = voice.vowelRise?.least,
+            let rise = take.rise, Self.beginsWithVowel(expecting.text)
+        else { return nil }
+        let limit = least - limits.rise
+        guard rise < limit else { return nil }
+        return Finding(
+            check: "cutStart",
+            severity: .error,
+            message: "it begins in the middle of a sound",
+            measured: rise,
+            limit: limit,
+            unit: "dB louder after 30 ms",
             position: 0
         )
     }

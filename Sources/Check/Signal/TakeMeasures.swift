@@ -37,6 +37,8 @@ package struct TakeMeasures: Sendable, Equatable {
     /// The first millisecond and the loudest of the last 30 ms against the speech, in dB.
     let onsetLevel: Double
     let endLevel: Double
+    /// How much louder the next 30 ms are than the first ten, in dB; `nil` where silence is first.
+    let rise: Double?
     let click: Click?
     /// The longest stretch of high frequencies; `nil` where the sampling frequency has none.
     let burst: BurstCheck.Burst?
@@ -82,6 +84,7 @@ package struct TakeMeasures: Sendable, Equatable {
         startStep = sums.peak > 0 ? Double(first / sums.peak) : 0
         onsetLevel = signal.onsetLevel
         endLevel = (envelope.levels.suffix(3).max() ?? Decibels.silence) - envelope.speech
+        rise = Self.rise(envelope)
         click = signal.mono.withUnsafeBufferPointer {
             Click($0, rate: signal.format.sampleRate)
         }
@@ -101,6 +104,11 @@ package struct TakeMeasures: Sendable, Equatable {
         levels =
             signal.bitRate == nil || signal.isEndless
             ? nil : TakeLevels(AudioBuffer(format: signal.format, samples: signal.samples))
+    }
+
+    private static func rise(_ envelope: Envelope) -> Double? {
+        guard envelope.active.first == 0, let first = envelope.levels.first else { return nil }
+        return envelope.levels.dropFirst().prefix(3).max().map { $0 - first }
     }
 
     /// Seconds from the first to the last sound.

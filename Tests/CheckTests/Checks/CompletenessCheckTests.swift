@@ -1,3 +1,4 @@
+import Glibc
 import NarrateModel
 import Testing
 
@@ -58,6 +59,42 @@ import Testing
         let abrupt = Sound.speech(2.5).faded(0.02) + Sound.silence(0.25)
         let words = TakeChecker().words(of: abrupt, text: text, voice: VoiceProfile(figures))
         #expect(words.contains("cutStart error") == isCut)
+    }
+
+    @Test(arguments: [("in the beginning it was night", false), ("“In here,” he said.", true)])
+    func `knows that before quotations alone there is always silence`(text: String, isCut: Bool) {
+        let figures = (0..<VoiceProfile.settled).map { number in
+            var figures = TakeFigures(TakeMeasures(Sound.take.signal), text: Sound.text)
+            figures.beginsQuoted = number.isMultiple(of: 2)
+            figures.lead = figures.beginsQuoted == true ? 0.1 : 0
+            figures.beginsHard = false
+            figures.onsetLevel = -8
+            return figures
+        }
+        let abrupt = Sound.speech(2.5).faded(0.02) + Sound.silence(0.25)
+        let words = TakeChecker().words(of: abrupt, text: text, voice: VoiceProfile(figures))
+        #expect(words.contains("cutStart error") == isCut)
+    }
+
+    @Test(arguments: [
+        ("in the beginning", 2.0, true), ("in here", 8, false), ("we went", 2, false),
+    ])
+    func `knows how a voice begins a vowel`(text: String, rise: Double, isCut: Bool) {
+        let figures = (0..<VoiceProfile.settled).map { number in
+            var figures = TakeFigures(TakeMeasures(Sound.take.signal), text: Sound.text)
+            figures.vowelRise = 7 + 0.1 * Double(number)
+            figures.lead = 0
+            figures.onsetLevel = -3
+            return figures
+        }
+        // From the first 10 ms to those behind it gets that much louder.
+        let tone = Sound.tone(0.01, hertz: 200, amplitude: Float(0.1 * pow(10, -rise / 20)))
+        let abrupt = tone + Sound.tone(1, hertz: 200, amplitude: 0.1) + Sound.silence(0.25)
+        let findings = CutStartCheck(limits: CheckLimits()).findings(
+            in: TakeMeasures(abrupt.signal),
+            expecting: TakeExpectation(text: text, voice: VoiceProfile(figures))
+        )
+        #expect(findings.contains { $0.unit?.hasPrefix("dB louder") == true } == isCut)
     }
 }
 

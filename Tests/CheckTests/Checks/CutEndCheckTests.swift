@@ -45,7 +45,7 @@ import Testing
     @Test(arguments: [
         ("The gate.", true), ("“Come in!”", true), ("— so it was", true), ("It was.", false),
         ("And then", false), ("1984", false), ("Now", false), ("…", false),
-        ("Knight", false), ("Hour", false),
+        ("Knight", false), ("Hour", false), ("House", true), ("Just so.", true),
     ])
     func `knows texts that begin with a hard sound`(text: String, expected: Bool) {
         #expect(CutStartCheck.beginsHard(text) == expected)
