@@ -23,6 +23,7 @@ package final class WordListener: Sendable {
         let decoder: SphinxDecoder
         /// Words that were put into its dictionary, and whether it has their phones.
         var guessed: [String: Bool] = [:]
+        private var varied: Set<String> = []
         /// Words that stand for the sounds the model has.
         let sounds: [String]
 
@@ -31,6 +32,15 @@ package final class WordListener: Sendable {
                 decoder.learn(SphinxDecoder.word(forPhone: $0), phones: $0)
             }.map(SphinxDecoder.word(forPhone:))
             self.decoder = decoder
+        }
+
+        /// Puts the other ways of saying a word into the dictionary.
+        func learnVariants(of word: String, phones: String) {
+            guard varied.insert(word).inserted else { return }
+            // Behind those that it has.
+            for (number, variant) in SpokenVariants.of(word, phones: phones).enumerated() {
+                _ = decoder.learn("\(word)(\(number + 10))", phones: variant)
+            }
         }
     }
 
@@ -139,7 +149,8 @@ package final class WordListener: Sendable {
             )
         }
         if let isAudible = box.guessed[spelling] { return unknown(isAudible: isAudible) }
-        if box.decoder.pronunciation(of: spelling) != nil {
+        if let phones = box.decoder.pronunciation(of: spelling) {
+            box.learnVariants(of: spelling, phones: phones)
             guard word.isGuess || isNoise(spelling) else {
                 return .init(spelling: spelling, isCertain: true, isAudible: true)
             }

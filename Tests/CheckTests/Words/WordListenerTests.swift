@@ -39,6 +39,15 @@ private let canListen =
         #expect(finding.passages?.contains { $0.overlaps(place) } == true)
     }
 
+    @Test func `takes weak forms and accents for what they are`() throws {
+        let text = "The poor gardener told him that they're late, and it isn't her gate."
+        let expecting = TakeExpectation(text: text, hearsWords: true, hearsCourse: true)
+        let fits = try examination(text, expecting).fits
+        // In nats: from the dictionary's way to say it, it is off by more than sixty.
+        let poor = try #require(fits.first { $0.word == "poor" })
+        #expect(poor.excess < 40)
+    }
+
     @Test func `knows the sounds of its model`() throws {
         let phones = try #require(WordModel.english).phones()
         #expect(phones.count == 39)
