@@ -95,7 +95,7 @@ package struct CheckLimits: Sendable, Equatable {
     /// is, and in long texts, too.
     package var soundLoss = 6.0
     package var slightMisfit = 20.0
-    package var misfit = 50.0
+    package var misfit = 80.0
     package var certainMisfit = 100.0
     /// Seconds between such a stretch and what is heard there.
     package var misfitReach = 0.3

@@ -7,7 +7,7 @@ import NarrateModel
 /// understand.
 ///
 /// - Measures: words missing, added, said again or other than written.
-/// - Limit: one in 60, and none in shorter texts or of a stretch that fits its words worse by 100 nats; by 50, or 20
+/// - Limit: one in 60, and none in shorter texts or of a stretch that fits its words worse by 100 nats; by 80, or 20
 ///   where something else is heard there, it counts at all.
 /// - Limit from: the text; sound takes of offline voices.
 /// - Severity: warning.
