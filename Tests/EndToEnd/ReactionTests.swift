@@ -100,6 +100,26 @@ import Testing
         }
     }
 
+    @Test func `it is judged, too, by a run that goes on after another was killed`() async throws {
+        try await withTemporaryFolder { folder in
+            let walk = SampleBook.sentences.map { "<p>\($0).</p>" }.joined()
+            let html = SampleBook.html.replacing("<p>From", with: walk + "<p>From")
+            // The first chapter has its takes when the run dies; one of them is much too soft.
+            let soft = "[ $count -eq 1 ] && case $text in *began*) true;; *) false;; esac"
+            let deadly = "case $text in *shorter*) kill -KILL $PPID; exit 1;; esac; \(soft)"
+            let killed = try await Self.narrate(in: folder, fault: deadly, volume: 20, html: html)
+            #expect(killed.code != 0)
+            #expect(!killed.output.contains("\"takeRejected\""))
+            let result = try await Self.narrate(in: folder, fault: soft, volume: 20, html: html)
+            #expect(result.code == 0, "\(result.error)")
+            let rejected = result.output.split(separator: "\n").filter {
+                $0.contains("\"takeRejected\"")
+            }
+            #expect(rejected.count == 1, "\(rejected)")
+            #expect(rejected.first?.contains("it is softer than the voice usually is") == true)
+        }
+    }
+
     private static func narrate(
         in folder: String,
         fault: String,

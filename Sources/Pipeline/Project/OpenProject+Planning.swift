@@ -41,6 +41,14 @@ extension OpenProject {
         return Workplan(script, session: project.session, past: past)
     }
 
+    /// Chapters that have all their takes and were not made yet: a run ended while their voices were not known.
+    func unjudgedChapters(of plan: Workplan) async throws -> Set<Int> {
+        let complete = Dictionary(grouping: plan.items, by: \.chapter).filter {
+            $0.value.allSatisfy { $0.standing != nil }
+        }
+        return Set(complete.keys).subtracting(try await ledger.masters().keys)
+    }
+
     /// Writes the script down, and what it needs.
     func record(_ plan: Workplan) async throws {
         let storesText = configuration.storesText

@@ -33,6 +33,8 @@ struct OpenProject: Sendable {
             plan: plan,
             takes: takes,
             ears: missing > 0 ? try await ears() : LedgerDesk.Ears(),
+            unjudged: missing > 0 ? try await unjudgedChapters(of: plan) : [],
+            pinned: Set(pinning.pins.values),
             shared: project.shared,
             clock: { [engine = project.engine] in
                 engine.serviceTime ?? Date.now.timeIntervalSince1970

@@ -95,8 +95,8 @@ extension LedgerDesk {
         return isDecided
     }
 
-    /// The accepted takes of some items, each once, but for those that are said in a chapter of which nothing is
-    /// wanted again.
+    /// The accepted takes of some items, each once, but for those that are pinned and those that are said in a chapter
+    /// of which nothing is wanted again.
     private func accepted(
         _ items: ArraySlice<RecordingItem>,
         except: Fingerprint
@@ -104,7 +104,7 @@ extension LedgerDesk {
         var seen: Set<Fingerprint> = [except]
         return items.compactMap { item in
             let fingerprint = fingerprints[item.id]
-            guard seen.insert(fingerprint).inserted,
+            guard seen.insert(fingerprint).inserted, !pinned.contains(fingerprint),
                 homes[fingerprint, default: []].allSatisfy({
                     unsettled.contains($0) || !lacksNothing($0)
                 }),

@@ -54,11 +54,13 @@ actor LedgerDesk: RecordingDesk {
     /// Utterances whose halves are being tried, by item.
     var splits: [Int: SplitRecording] = [:]
     /// Chapters whose takes were held against the voice as it is known now, or wait for that.
-    var revised: Set<Int> = []
+    var revised: Set<Int>
     /// Those of them that wait until their voices are known, and whether who listens understands them.
-    var unsettled: Set<Int> = []
+    var unsettled: Set<Int>
     /// Those of them that were held against the voices.
     var judged: Set<Int> = []
+    /// Recordings whose takes stay, whatever is learned of their voice.
+    let pinned: Set<Fingerprint>
     /// What accepted takes measured, by file, until their chapters are revised.
     var measured: [String: TakeMeasures] = [:]
     /// What was doubted in their words while nobody knew whether who listens understands the voice, likewise.
@@ -87,6 +89,8 @@ actor LedgerDesk: RecordingDesk {
     var recorded: [Fingerprint: Int] = [:]
     var spending: Spending
 
+    /// `unjudged`: chapters that were complete before and waited for their voices to be known when a run ended;
+    /// `pinned`: recordings whose takes stay as they are.
     init(
         ledger: Ledger,
         store: TakeStore,
@@ -95,6 +99,8 @@ actor LedgerDesk: RecordingDesk {
         plan: Workplan,
         takes: [Fingerprint: [TakeRecord]],
         ears: Ears = Ears(),
+        unjudged: Set<Int> = [],
+        pinned: Set<Fingerprint> = [],
         shared: SharedLimits = SharedLimits(),
         clock: @escaping @Sendable () -> Double = { Date.now.timeIntervalSince1970 },
         report: @escaping @Sendable (PipelineEvent) -> Void
@@ -120,6 +126,9 @@ actor LedgerDesk: RecordingDesk {
         }
         self.takes = takes
         self.report = report
+        self.pinned = pinned
+        let isJudging = !rules.isRepeatable && rules.retakes > 0
+        (revised, unsettled) = isJudging ? (unjudged, unjudged) : ([], [])
         spending = Spending(
             limit: rules.maxCredits,
             creditsPerCharacter: rules.creditsPerCharacter,
