@@ -43,8 +43,8 @@ struct OpenProject: Sendable {
         )
         let finishing = stage >= .assemble ? try await chapterFinishing() : nil
         let result = try await record(plan, desk: desk, finishing: finishing, control: control)
-        if let surprise = await desk.spending.surprise {
-            project.report(.warning(message: surprise))
+        for message in [await desk.spending.surprise, await desk.shortage] {
+            if let message { project.report(.warning(message: message)) }
         }
         // What broke off on the way may be in the service's account by now.
         try await settling.settle()

@@ -24,8 +24,8 @@ extension LedgerDesk {
         let passages = verdict.doubtfulPassages ?? []
         let former = doubts.updateValue(passages, forKey: fingerprint)
         let mayRetake =
-            !rules.isRepeatable && former != passages && mayAfford(request)
-            && recorded[fingerprint, default: 0] < rules.retakes
+            !rules.isRepeatable && former != passages
+            && recorded[fingerprint, default: 0] < rules.retakes && mayAfford(request)
         if mayRetake { return .open }
         let earlier = takes[fingerprint]?.compactMap(\.score).min() ?? .infinity
         return earlier < verdict.score ? .settled : nil

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import NarrateDigest
 import NarrateLedger
 import NarrateModel
 import NarrateSynthesize
@@ -26,7 +27,20 @@ extension LedgerDesk {
 
     /// Whether the budget leaves room for another take where there is one already.
     func mayAfford(_ request: SpeechRequest) -> Bool {
-        spending.hasRoom(characters: request.characterCount)
+        let hasRoom = spending.hasRoom(characters: request.characterCount)
+        if !hasRoom { unaffordable.insert(request.fingerprint) }
+        return hasRoom
+    }
+
+    /// What to say where the budget left no room for other takes of some utterances.
+    var shortage: String? {
+        guard !unaffordable.isEmpty, let limit = spending.limit ?? spending.shared?.limit else {
+            return nil
+        }
+        let utterances =
+            unaffordable.count == 1 ? "an utterance" : "\(unaffordable.count) utterances"
+        return "--max-credits \(limit) left no room for another take of \(utterances): "
+            + "what the checks think of those there are is in the report"
     }
 
     /// Takes the best of what there is.

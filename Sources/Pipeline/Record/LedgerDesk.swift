@@ -74,6 +74,8 @@ actor LedgerDesk: RecordingDesk {
     var lacking: [Int: Int] = [:]
     /// Fingerprints of utterances whose halves were tried.
     var wasSplit: Set<Fingerprint> = []
+    /// Recordings that the budget left no room to try again.
+    var unaffordable: Set<Fingerprint> = []
     /// Words that the last take of a recording left in doubt; none where it was something else.
     var doubts: [Fingerprint: [Range<Int>]] = [:]
     /// A take that is listened to is in memory whole: so few are at once, whatever waits.

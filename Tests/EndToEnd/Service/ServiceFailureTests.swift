@@ -218,4 +218,23 @@ import Testing
             #expect(bytes.range(of: key) == nil, "\(path)")
         }
     }
+
+    @Test func `says that the budget left no room to record a failed take again`() async throws {
+        let mark = FaultPlan.Mark(text: "river", fault: .silence, times: 99)
+        try await Service.with({ $0.faults.marked = [mark] }) { service in
+            let book = try service.write(SampleBook.html, as: "walk.html")
+            let plan = try await service.narrate("plan", book, "--json")
+            let credits = try #require(try plan.json().billableCharacters.integer)
+            let budget = credits + 10
+            let result = try await service.narrate(book, "--max-credits", "\(budget)")
+            #expect(result.code == 3, "\(result.error)")
+            #expect(
+                result.error.contains(
+                    "--max-credits \(budget) left no room for another take of an utterance"
+                ),
+                "\(result.error)"
+            )
+            #expect(await service.journal.credits == credits)
+        }
+    }
 }
