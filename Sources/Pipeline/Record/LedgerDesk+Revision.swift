@@ -4,6 +4,16 @@ import NarrateModel
 import NarrateSynthesize
 
 extension LedgerDesk {
+    /// What was done about a chapter whose takes were accepted before its voices were known.
+    enum Revision {
+        /// It waits until they are.
+        case waiting
+        /// Its takes were held against them; some doubts wait until it is known whether who listens understands them.
+        case judged
+        /// None of its takes will be wanted again.
+        case settled
+    }
+
     /// Holds the takes of a complete chapter against the voices as they are known now: one that was
     /// accepted early may fail, and is wanted again, as is one whose words somebody doubted who is believed by now.
     ///
@@ -15,28 +25,35 @@ extension LedgerDesk {
         // What is said in several chapters may complete some of them at once.
         let complete = (homes[except] ?? []).union([chapter]).filter(lacksNothing)
         guard !complete.isEmpty else { return [:] }
-        if !revised.isSuperset(of: complete) {
-            unsettled.formUnion(complete.subtracting(revised))
-            revised.formUnion(complete)
+        let new = complete.filter { revisions[$0] == nil }
+        if !new.isEmpty {
+            for chapter in new { revisions[chapter] = .waiting }
             ears.voices.relearn()
             try await ledger.save(try ears.voices.news())
         }
         let isLast = chapters.keys.allSatisfy(lacksNothing)
         var requests: [Int: SpeechRequest] = [:]
-        for chapter in unsettled.sorted() where lacksNothing(chapter) {
+        for chapter in revisions.keys.sorted() where mayRevise(chapter) && lacksNothing(chapter) {
             let items = items[chapters[chapter] ?? 0..<0]
             guard isLast || items.allSatisfy({ knowsVoice(of: $0, well: true) }) else { continue }
             var wanted: [Int: SpeechRequest] = [:]
-            if judged.insert(chapter).inserted { wanted = try await judge(items, except: except) }
+            if revisions.updateValue(.judged, forKey: chapter) == .waiting {
+                wanted = try await judge(items, except: except)
+            }
             let isDecided = try await recallDoubts(about: items, except: except, into: &wanted)
-            if isDecided || isLast && wanted.isEmpty { unsettled.remove(chapter) }
+            if isDecided || isLast && wanted.isEmpty { revisions[chapter] = .settled }
             requests.merge(wanted) { first, _ in first }
         }
         return requests
     }
 
     /// Whether takes of a chapter that lacks none may be wanted again.
-    func mayRevise(chapter: Int) -> Bool { unsettled.contains(chapter) }
+    func mayRevise(_ chapter: Int) -> Bool {
+        switch revisions[chapter] {
+        case .waiting, .judged: true
+        case .settled, nil: false
+        }
+    }
 
     private func knowsVoice(of item: RecordingItem, well: Bool = false) -> Bool {
         let profile = ears.voices.profile(of: ears.voices.voice(of: item.request))
@@ -106,7 +123,7 @@ extension LedgerDesk {
             let fingerprint = fingerprints[item.id]
             guard seen.insert(fingerprint).inserted, !pinned.contains(fingerprint),
                 homes[fingerprint, default: []].allSatisfy({
-                    unsettled.contains($0) || !lacksNothing($0)
+                    mayRevise($0) || !lacksNothing($0)
                 }),
                 let record = inUse(fingerprint), record.isAccepted == true
             else { return nil }

@@ -53,12 +53,8 @@ actor LedgerDesk: RecordingDesk {
     private var firstTakes = FirstTakes()
     /// Utterances whose halves are being tried, by item.
     var splits: [Int: SplitRecording] = [:]
-    /// Chapters whose takes were held against the voice as it is known now, or wait for that.
-    var revised: Set<Int>
-    /// Those of them that wait until their voices are known, and whether who listens understands them.
-    var unsettled: Set<Int>
-    /// Those of them that were held against the voices.
-    var judged: Set<Int> = []
+    /// How far the revision of each chapter is that had all its takes once.
+    var revisions: [Int: Revision]
     /// Recordings whose takes stay, whatever is learned of their voice.
     let pinned: Set<Fingerprint>
     /// What accepted takes measured, by file, until their chapters are revised.
@@ -130,7 +126,7 @@ actor LedgerDesk: RecordingDesk {
         self.report = report
         self.pinned = pinned
         let isJudging = !rules.isRepeatable && rules.retakes > 0
-        (revised, unsettled) = isJudging ? (unjudged, unjudged) : ([], [])
+        revisions = isJudging ? unjudged.reduce(into: [:]) { $0[$1] = .waiting } : [:]
         spending = Spending(
             limit: rules.maxCredits,
             creditsPerCharacter: rules.creditsPerCharacter,

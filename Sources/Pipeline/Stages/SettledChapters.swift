@@ -34,7 +34,7 @@ struct SettledChapters: AsyncSequence, AsyncIteratorProtocol {
     private mutating func release() async {
         var waiting: [Int] = []
         for chapter in held {
-            let mayWait = isOver ? false : await desk.mayRevise(chapter: chapter)
+            let mayWait = isOver ? false : await desk.mayRevise(chapter)
             if !mayWait, await desk.lacksNothing(chapter) {
                 seen.insert(chapter)
                 ready.append(chapter)
