@@ -95,8 +95,8 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
     /// Fewer takes than this say little.
     package static let enough = 12
 
-    /// Fewer that begin alike say little of how long a voice is silent before them.
-    private static let enoughAlike = 8
+    /// Fewer that begin with a vowel at once say little of how a voice does that.
+    private static let enoughRises = 8
 
     /// From so many takes on the extremes of a voice are known well enough to find fault with a take
     /// that nothing but the voice speaks against.
@@ -143,7 +143,7 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
         let quoted = long.filter { $0.beginsQuoted == true }
         if quoted.count >= Self.enough { quotedLead = Habit(quoted.map(\.lead)) }
         let rises = long.compactMap(\.vowelRise)
-        if rises.count >= Self.enoughAlike { vowelRise = Habit(rises) }
+        if rises.count >= Self.enoughRises { vowelRise = Habit(rises) }
         brightness = Habit(long.map(\.brightness))
         repetition = Habit(long.map(\.repetition).filter { $0 > 0 })
         let clicks = long.compactMap(\.click)
