@@ -3,7 +3,11 @@
 enum SpokenVariants {
     /// The phones of the other ways, in those of the CMU set.
     static func of(_ word: String, phones: String) -> [String] {
-        if let known = special[word] { return known }
+        // Other models have phones of their own, and other languages such words.
+        if ["her", "him", "his"].contains(word), phones.hasPrefix("HH ") {
+            return [String(phones.dropFirst("HH ".count))]
+        }
+        if word == "ma'am", phones == "M AE M" { return ["M AA M", "M AH M"] }
         // isn't: with and without a vowel before the n.
         if word.hasSuffix("n't"), phones.hasSuffix(" AH N T") {
             let stem = phones.dropLast(" AH N T".count)
@@ -20,8 +24,4 @@ enum SpokenVariants {
         }
         return []
     }
-
-    private static let special = [
-        "her": ["ER"], "him": ["IH M"], "his": ["IH Z"], "ma'am": ["M AA M", "M AH M"],
-    ]
 }
