@@ -95,15 +95,10 @@ package struct Pace: Sendable, Equatable, Codable {
 
     /// How much faster a take is than the voice is, as a logarithm.
     func speed(of sounds: SpokenSounds, in seconds: Double, change: SpectralChange) -> Double {
-        let expected = self.seconds(of: sounds)
+        let expected = sounds.seconds(worths)
         guard expected > 0, seconds > 0 else { return 0 }
         let signs = [log(seconds / expected), change.haste]
         return Self.product(zip(signs, usual).map { $0 - $1 }, weights)
-    }
-
-    /// Seconds that sounds take in the voice.
-    func seconds(of sounds: SpokenSounds) -> Double {
-        Self.product(sounds.counts.map(Double.init), worths)
     }
 
     /// How far that usually is from nothing in takes of so many sounds.

@@ -62,9 +62,9 @@ package struct SpokenSounds: Sendable, Equatable, Codable {
         }
     }
 
-    /// Seconds that they take in a voice nobody knows.
-    var usualSeconds: Double {
-        zip(counts, Self.expected).reduce(0) { $0 + Double($1.0) * $1.1 }
+    /// Seconds that they take in a voice with such worths of each kind; without any, in one that nobody knows.
+    func seconds(_ worths: [Double] = Self.expected) -> Double {
+        zip(counts, worths).reduce(0) { $0 + Double($1.0) * $1.1 }
     }
 
     /// The kinds of a word's sounds; `nil` when its letters tell none.

@@ -47,7 +47,7 @@ struct TrailingSoundCheck: TakeCheck {
     /// Seconds the last word of a text usually takes; 0 where nobody knows it.
     private static func usual(of expecting: TakeExpectation) -> Double {
         guard let word = expecting.lastWord else { return 0 }
-        return expecting.voice?.pace?.seconds(of: word) ?? word.usualSeconds
+        return expecting.voice?.pace.map { word.seconds($0.worths) } ?? word.seconds()
     }
 
     /// A breath is soft and has no pitch: its energy is spread over all bands.

@@ -25,7 +25,7 @@ extension LedgerDesk {
         return try await settle(fingerprint, of: item, number: number, reasons: reasons)
     }
 
-    /// Whether the budget leaves room for another take where there is one already.
+    /// Whether the budget leaves room for another take where there is one already; takes note where it does not.
     func mayAfford(_ request: SpeechRequest) -> Bool {
         let hasRoom = spending.hasRoom(characters: request.characterCount)
         if !hasRoom { unaffordable.insert(request.fingerprint) }

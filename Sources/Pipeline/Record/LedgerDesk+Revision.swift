@@ -21,7 +21,7 @@ extension LedgerDesk {
     /// known has to do. Does nothing before the chapter lacks nothing. `except`: the take that was just judged.
     /// - Returns: requests by the ids of their items.
     func revise(chapter: Int, except: Fingerprint) async throws -> [Int: SpeechRequest] {
-        guard !rules.isRepeatable, rules.retakes > 0 else { return [:] }
+        guard rules.revisesChapters else { return [:] }
         // What is said in several chapters may complete some of them at once.
         let complete = (homes[except] ?? []).union([chapter]).filter(lacksNothing)
         guard !complete.isEmpty else { return [:] }

@@ -21,6 +21,8 @@ actor LedgerDesk: RecordingDesk {
         var looksUpLostAnswers: Bool
         /// Whether the engine gives the same bytes again, so that a retake is no use.
         var isRepeatable: Bool
+        /// Whether takes that were accepted may be wanted again.
+        var revisesChapters: Bool { !isRepeatable && retakes > 0 }
         /// Bytes that the answer to a character has at most; 0 makes no room beforehand.
         var bytesPerCharacter: Int
     }
@@ -125,8 +127,7 @@ actor LedgerDesk: RecordingDesk {
         self.takes = takes
         self.report = report
         self.pinned = pinned
-        let isJudging = !rules.isRepeatable && rules.retakes > 0
-        revisions = isJudging ? unjudged.reduce(into: [:]) { $0[$1] = .waiting } : [:]
+        revisions = rules.revisesChapters ? unjudged.reduce(into: [:]) { $0[$1] = .waiting } : [:]
         spending = Spending(
             limit: rules.maxCredits,
             creditsPerCharacter: rules.creditsPerCharacter,
