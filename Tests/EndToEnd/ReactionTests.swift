@@ -102,21 +102,41 @@ import Testing
 
     @Test func `it is judged, too, by a run that goes on after another was killed`() async throws {
         try await withTemporaryFolder { folder in
-            let walk = SampleBook.sentences.map { "<p>\($0).</p>" }.joined()
-            let html = SampleBook.html.replacing("<p>From", with: walk + "<p>From")
-            // The first chapter has its takes when the run dies; one of them is much too soft.
-            let soft = "[ $count -eq 1 ] && case $text in *began*) true;; *) false;; esac"
-            let deadly = "case $text in *shorter*) kill -KILL $PPID; exit 1;; esac; \(soft)"
-            let killed = try await Self.narrate(in: folder, fault: deadly, volume: 20, html: html)
-            #expect(killed.code != 0)
-            #expect(!killed.output.contains("\"takeRejected\""))
-            let result = try await Self.narrate(in: folder, fault: soft, volume: 20, html: html)
-            #expect(result.code == 0, "\(result.error)")
-            let rejected = result.output.split(separator: "\n").filter {
-                $0.contains("\"takeRejected\"")
-            }
+            let goOn = try await Self.killedBeforeItsVoiceWasKnown(in: folder)
+            let rejected = try await goOn()
             #expect(rejected.count == 1, "\(rejected)")
             #expect(rejected.first?.contains("it is softer than the voice usually is") == true)
+        }
+    }
+
+    @Test func `what is locked is not judged again`() async throws {
+        try await withTemporaryFolder { folder in
+            let goOn = try await Self.killedBeforeItsVoiceWasKnown(in: folder)
+            let lock = try await Narrate.run("lock", "walk.narrate", "--chapter", "1", in: folder)
+            #expect(lock.code == 0, "\(lock.error)")
+            #expect(try await goOn() == [])
+        }
+    }
+
+    /// A run that dies when the first chapter has its takes, one of which is much too soft.
+    ///
+    /// - Returns: what goes on, and tells the takes it rejected.
+    private static func killedBeforeItsVoiceWasKnown(
+        in folder: String
+    ) async throws -> () async throws -> [Substring] {
+        let walk = SampleBook.sentences.map { "<p>\($0).</p>" }.joined()
+        let html = SampleBook.html.replacing("<p>From", with: walk + "<p>From")
+        let soft = "[ $count -eq 1 ] && case $text in *began*) true;; *) false;; esac"
+        let deadly = "case $text in *shorter*) kill -KILL $PPID; exit 1;; esac; \(soft)"
+        let killed = try await narrate(in: folder, fault: deadly, volume: 20, html: html)
+        #expect(killed.code != 0)
+        #expect(!killed.output.contains("\"takeRejected\""))
+        return {
+            let result = try await narrate(in: folder, fault: soft, volume: 20, html: html)
+            #expect(result.code == 0, "\(result.error)")
+            return result.output.split(separator: "\n").filter {
+                $0.contains("\"takeRejected\"")
+            }
         }
     }
 
