@@ -54,7 +54,7 @@ struct OpenProject: Sendable {
             missing: missing,
             finishing: finishing
         )
-        outcome.summary.creditsOfRun = Credits(await desk.spending.spent)
+        outcome.summary.creditsOfRun = await desk.spending.total
         if let delivery, let release = outcome.release, case .finished = outcome.end {
             outcome.summary.delivery = try await delivery.deliver(
                 release,

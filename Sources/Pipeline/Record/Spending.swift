@@ -18,7 +18,9 @@ struct Spending: Sendable {
     private(set) var committed = 0.0
     /// What answers have cost, and what they were expected to.
     private(set) var spent = 0
-    private(set) var expected = 0.0
+    private var expected = 0.0
+    /// Credits that listening has cost.
+    private var heard = 0.0
     private let plannedRate: Double
     /// Credits kept back for requests in flight, by their tokens.
     private var reserved: [Int64: Double] = [:]
@@ -101,7 +103,13 @@ struct Spending: Sendable {
     }
 
     /// Takes note of what listening cost.
-    mutating func heard(for cost: Double, kept price: Double) { correct(by: cost - price) }
+    mutating func heard(for cost: Double, kept price: Double) {
+        correct(by: cost - price)
+        heard += cost
+    }
+
+    /// Credits that this run has cost: its answers, and listening to them.
+    var total: Credits { Credits(spent + Int(heard.rounded())) }
 
     /// Takes note that an answer was lost.
     mutating func lost(_ token: Int64, of fingerprint: Fingerprint, charge: EngineError.Charge) {

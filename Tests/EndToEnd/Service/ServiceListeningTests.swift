@@ -55,6 +55,8 @@ import Testing
             // The service does not say what listening costs: counted as its smallest plan counts it.
             let accounts = try await service.narrate("status", "markers.narrate", "--json").json()
             let billed = try #require(accounts.creditsSpent.integer)
+            let finished = try JSON(Data(try #require(events.last).utf8))
+            #expect(finished.creditsOfRun.integer == billed)
             let charged = await service.journal.credits
             #expect(billed > (await service.spoken.map(\.cost).reduce(0, +)))
             #expect((0...listened).contains(charged - billed), "\(charged) \(billed)")
