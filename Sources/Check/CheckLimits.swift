@@ -106,8 +106,6 @@ package struct CheckLimits: Sendable, Equatable {
     /// a factor.
     package var wordLoss = 1.0
     package var wordLossShare = 5.0
-    /// Number of warnings a take fails with, though it has no error.
-    package var warnings = 3
 
     /// Creates the default limits.
     package init() {}

@@ -107,11 +107,9 @@ package struct TakeChecker: Sendable {
     }
 
     private func verdict(_ findings: [Finding], duration: Double) -> Verdict {
-        let errors = findings.filter { $0.severity == .error }
-        let warnings = findings.filter { $0.severity == .warning }
-        return Verdict(
+        Verdict(
             findings: findings.sorted { $0.severity > $1.severity },
-            isAccepted: errors.isEmpty && warnings.count < limits.warnings,
+            isAccepted: Verdict.accepts(findings),
             score: TakeScore.score(of: findings),
             duration: duration
         )

@@ -171,15 +171,14 @@ extension Ledger {
                     """
             )
             return try rows.map { row in
-                let severity: String = try row.value("severity")
-                return TakeFinding(
+                TakeFinding(
                     chapter: try row.value("chapter"),
                     utterance: try row.value("place"),
                     fingerprint: try Fingerprint.decoded(row.value("fingerprint")),
                     number: try row.value("take"),
                     finding: Finding(
                         check: try row.value("check"),
-                        severity: Finding.Severity(rawValue: severity) ?? .warning,
+                        severity: try Self.severity(row),
                         message: try row.value("message"),
                         measured: try row.value("measured"),
                         limit: try row.value("limit"),
@@ -190,6 +189,10 @@ extension Ledger {
                 )
             }
         }
+    }
+
+    static func severity(_ row: Row) throws -> Finding.Severity {
+        Finding.Severity(rawValue: try row.value("severity")) ?? .warning
     }
 
     /// Ranges as they stand in a column: `12-20 31-35`.

@@ -105,18 +105,43 @@ extension Ledger {
     /// A take that was only doubted stands as accepted: another was tried.
     package func useBest(of fingerprint: Fingerprint, number: Int) async throws {
         try await write { database in
-            try Self.move(fingerprint, by: .accept, use: number, in: database)
-            try database.execute(
-                sql: """
-                    UPDATE take SET isAccepted = 1 WHERE fingerprint = ? AND number = ?
-                        AND NOT EXISTS (
-                            SELECT 1 FROM finding
-                            WHERE finding.fingerprint = take.fingerprint
-                                AND finding.take = take.number AND severity <> 'info'
-                                AND NOT ("check" IN (?, ?) AND severity = 'warning')
-                        )
-                    """,
-                arguments: [fingerprint.bytes, number, Finding.words, Finding.pace]
+            try Self.use(number, of: fingerprint, in: database)
+        }
+    }
+
+    private static func use(
+        _ number: Int,
+        of fingerprint: Fingerprint,
+        in database: Database
+    ) throws {
+        try move(fingerprint, by: .accept, use: number, in: database)
+        guard Verdict.accepts(try findings(of: fingerprint, number: number, in: database)) else {
+            return
+        }
+        try database.execute(
+            sql: "UPDATE take SET isAccepted = 1 WHERE fingerprint = ? AND number = ?",
+            arguments: [fingerprint.bytes, number]
+        )
+    }
+
+    /// What was found in a take, without its figures.
+    private static func findings(
+        of fingerprint: Fingerprint,
+        number: Int,
+        in database: Database
+    ) throws -> [Finding] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT "check", severity, message FROM finding WHERE fingerprint = ? AND take = ?
+                """,
+            arguments: [fingerprint.bytes, number]
+        )
+        return try rows.map { row in
+            Finding(
+                check: try row.value("check"),
+                severity: try severity(row),
+                message: try row.value("message")
             )
         }
     }
@@ -156,7 +181,7 @@ extension Ledger {
         try await write { database in
             let state = try Self.state(of: fingerprint, in: database)
             guard state == .rejected else { return }
-            try Self.move(fingerprint, by: .accept, use: number, in: database)
+            try Self.use(number, of: fingerprint, in: database)
         }
     }
 

@@ -76,16 +76,24 @@ import Testing
     @Test func `a take whose words are only doubted stands as accepted`() async throws {
         try await withLedger { ledger in
             let run = try await ledger.beginRun(host: "desk", process: 1, version: "1")
-            for (text, check) in [("a", Finding.words), ("b", "level")] {
-                let doubt = Finding(check: check, severity: .warning, message: "doubtful")
+            let doubt = Finding(check: Finding.words, severity: .warning, message: "doubtful")
+            func warning(_ check: String) -> Finding {
+                Finding(check: check, severity: .warning, message: "bad")
+            }
+            let all = [
+                ("a", [doubt]), ("b", [warning("a"), warning("b"), warning("c")]),
+                ("c", [warning("a"), doubt, warning("b")]),
+            ]
+            for (text, findings) in all {
                 let take = take(try print(text), 1)
-                let verdict = Verdict(findings: [doubt], isAccepted: false, score: 1, duration: 1)
+                let verdict = Verdict(findings: findings, isAccepted: false, score: 1, duration: 1)
                 try await record(take, run: run, verdict: verdict, in: ledger)
                 try await ledger.useBest(of: take.fingerprint, number: 1)
             }
             let takes = try await ledger.takes()
             #expect(takes[try print("a")]?.first?.isAccepted == true)
             #expect(takes[try print("b")]?.first?.isAccepted == false)
+            #expect(takes[try print("c")]?.first?.isAccepted == true)
         }
     }
 }

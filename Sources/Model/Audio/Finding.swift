@@ -73,6 +73,15 @@ package struct Verdict: Sendable, Equatable, Codable {
     /// Length of the audio in seconds.
     package var duration: Double
 
+    /// Number of warnings a take fails with, though it has no error.
+    private static let mostWarnings = 3
+
+    /// Whether a take of which this was found is good enough; doubts fail none.
+    package static func accepts(_ findings: [Finding]) -> Bool {
+        !findings.contains { $0.severity == .error }
+            && findings.count { $0.severity == .warning && !$0.isDoubt } < mostWarnings
+    }
+
     /// Whether another take may be better although this one is accepted.
     package var isDoubtful: Bool { findings.contains(where: \.isDoubt) }
 
