@@ -7,9 +7,10 @@ import NarrateModel
 ///
 /// - Measures: loudest moment of the last 30 ms against the speech, in dB; silence after the speech, in
 ///   seconds.
-/// - Limit: −20 dB; half of what the voice has at least, if it always has about as much.
-/// - Limit from: fitted to sound and spoilt takes of offline voices.
-/// - Severity: error; a note where the voice is used to it.
+/// - Limit: −20 dB, of a voice that is known 10 dB over its loudest ends, but not under −36 dB; half of the silence
+///   that the voice has at least, if it always has about as much.
+/// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
+/// - Severity: error; a note where the text ends in an abbreviation.
 struct CutEndCheck: TakeCheck {
     var limits: CheckLimits
 
@@ -30,7 +31,7 @@ struct CutEndCheck: TakeCheck {
                 severity: isUsual ? .info : .error,
                 message: "it ends in the middle of a sound",
                 measured: level,
-                limit: limits.endLevel,
+                limit: limit,
                 unit: "dB",
                 position: take.duration
             )

@@ -4,10 +4,13 @@ import NarrateModel
 ///
 /// - Measures: what is spoken after the last pause, in seconds.
 /// - Limit: less than the text there needs: half of what its letters take at least, or 0.57 of what its last word
-///   takes in this voice.
+///   takes in this voice. Of a breath 0.1 s.
 /// - Limit from: the text and the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error; a warning of a sound in a voice that is not known.
 struct TrailingSoundCheck: TakeCheck {
+    /// Seconds of what is no breath yet.
+    private static let shortestBreath = 0.1
+
     var limits: CheckLimits
 
     func findings(in take: TakeMeasures, expecting: TakeExpectation) -> [Finding] {
@@ -27,7 +30,7 @@ struct TrailingSoundCheck: TakeCheck {
                 message: isBreath
                     ? "a breath follows the speech" : "a sound that is not of the text follows",
                 measured: sound.seconds,
-                limit: needed,
+                limit: isBreath ? Self.shortestBreath : needed,
                 unit: "s",
                 position: sound.position
             )
@@ -52,7 +55,7 @@ struct TrailingSoundCheck: TakeCheck {
 
     /// A breath is soft and has no pitch: its energy is spread over all bands.
     private func isBreath(_ sound: LastSound) -> Bool {
-        sound.level < -8 && sound.seconds >= 0.1 && sound.flatness > limits.flatness
+        sound.level < -8 && sound.seconds >= Self.shortestBreath && sound.flatness > limits.flatness
     }
 
     /// What is heard after the last pause.
