@@ -4,9 +4,10 @@ import NarrateModel
 ///
 /// What a listener misses weighs more than what only disturbs: text that is not spoken cannot be heard
 /// by anybody, a pause that is too long can be lived with.
-enum TakeScore {
-    /// What an error weighs, and how far beyond its limit a figure counts at most.
-    private static let error = 10.0
+package enum TakeScore {
+    /// What an error weighs at least: a take below that has none.
+    package static let error = 10.0
+    /// How far beyond its limit a figure counts at most.
     private static let mostExcess = 5.0
     /// Errors that take text away or put some there, and the absence of all sound.
     private static let weights = [

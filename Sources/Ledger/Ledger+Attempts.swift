@@ -83,6 +83,11 @@ extension Ledger {
                 intent.characters, intent.context,
             ])
             let id = AttemptID(value: database.lastInsertedRowID)
+            // A half may be recorded anew.
+            let state = try Self.state(of: intent.fingerprint, in: database)
+            if intent.whole != nil, state == .accepted {
+                try Self.move(intent.fingerprint, by: .retake, in: database)
+            }
             try Self.move(intent.fingerprint, by: .send, in: database)
             return id
         }

@@ -114,7 +114,9 @@ extension Ledger {
         of fingerprint: Fingerprint,
         in database: Database
     ) throws {
-        try move(fingerprint, by: .accept, use: number, in: database)
+        // Another take may have been wanted, and never came.
+        let mayAccept = try state(of: fingerprint, in: database).after(.accept) != nil
+        try move(fingerprint, by: mayAccept ? .accept : .choose, use: number, in: database)
         guard Verdict.accepts(try findings(of: fingerprint, number: number, in: database)) else {
             return
         }

@@ -40,7 +40,8 @@ package protocol RecordingDesk: Sendable {
     /// Records that the utterance is left out of this run, by a rule of the scheduler.
     ///
     /// Not called after `Judgement.setAside`, which the desk itself decided.
-    func setAside(_ item: RecordingItem, reason: String) async throws
+    /// - Returns: the earlier take that stands instead, as `Judgement.keptEarlier`; `nil` where there is none.
+    func setAside(_ item: RecordingItem, reason: String) async throws -> Judgement?
 }
 
 /// A recording under way, put on record before it is sent.

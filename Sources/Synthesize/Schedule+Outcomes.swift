@@ -31,16 +31,8 @@ extension Schedule {
         land(position)
         pace.succeeded()
         outage.succeeded(now: now)
-        var consequences = Consequences()
-        for item in [position] + (followers[position] ?? []) {
-            states[item] = .accepted(take, at: now)
-            consequences.accepted.append(item)
-            summary.accepted += 1
-            summary.left -= 1
-            close(item, into: &consequences)
-        }
         order.settled(position, stands: true)
-        return consequences
+        return settle(position, take: take, now: now)
     }
 
     mutating func retaken(_ position: Int, request: SpeechRequest, now: Duration) {
@@ -56,7 +48,7 @@ extension Schedule {
     /// Opens items again whose takes stood, before their chapter is announced.
     ///
     /// `requests`: by the ids of the items. Those whose request is the same are opened with them, in whatever chapter,
-    /// which is announced again.
+    /// which is announced again. Where the judgement that let it stand is on its way here, it is noted as wanted.
     /// - Returns: positions of the items that are going to be sent again.
     mutating func reopen(_ requests: [Int: SpeechRequest], now: Duration) -> [Int] {
         guard !requests.isEmpty else { return [] }
@@ -64,7 +56,10 @@ extension Schedule {
         for asked in items.indices {
             guard let request = requests[items[asked].id] else { continue }
             let position = followers.first { $0.value.contains(asked) }?.key ?? asked
-            guard case .accepted = states[position], inFlight[position] == nil else { continue }
+            guard case .accepted = states[position], inFlight[position] == nil else {
+                if judging[position] != nil { wanted[position] = request }
+                continue
+            }
             for item in [position] + (followers[position] ?? []) {
                 states[item] = item == position ? .open : .follows(position)
                 openInChapter[items[item].chapter, default: 0] += 1
@@ -85,6 +80,27 @@ extension Schedule {
         pace.succeeded()
         outage.succeeded(now: now)
         return leaveOut(position, reason: reason)
+    }
+
+    /// Lets an earlier take stand for an item that was left out.
+    mutating func stand(_ position: Int, take: StandingTake, now: Duration) -> Consequences {
+        let ids = Set(([position] + (followers[position] ?? [])).map { items[$0].id })
+        summary.setAside.removeAll { ids.contains($0.item.id) }
+        summary.left += ids.count
+        return settle(position, take: take, now: now)
+    }
+
+    private mutating func settle(_ position: Int, take: StandingTake, now: Duration) -> Consequences
+    {
+        var consequences = Consequences()
+        for item in [position] + (followers[position] ?? []) {
+            states[item] = .accepted(take, at: now)
+            consequences.accepted.append(item)
+            summary.accepted += 1
+            summary.left -= 1
+            close(item, into: &consequences)
+        }
+        return consequences
     }
 
     /// Takes note of an attempt that was cut off; it counts as neither success nor failure.

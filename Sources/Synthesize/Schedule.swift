@@ -47,6 +47,8 @@ struct Schedule {
     var inFlight: [Int: Int] = [:]
     /// Items whose answers are here and are being judged, with the numbers of their requests.
     var judging: [Int: Int] = [:]
+    /// Other takes that are wanted of items whose judgement is on its way here.
+    var wanted: [Int: SpeechRequest] = [:]
     /// When items were last sent.
     var sentAt: [Int: Duration] = [:]
     var openInChapter: [Int: Int] = [:]

@@ -138,15 +138,16 @@ struct SynthesisRun {
         let now = synthesizer.timing.now()
         switch report.outcome {
         case .accepted(let take, let revised):
-            for item in schedule.reopen(revised, now: now) {
-                synthesizer.observe(.retaken(schedule.items[item]))
+            reopen(revised, now: now)
+            if let request = schedule.wanted.removeValue(forKey: position) {
+                again(position, request, now: now)
+                return
             }
             // Not as an argument: the call would hold a copy of the schedule while it changes.
             let consequences = schedule.accepted(position, take: take, now: now)
             tell(consequences)
         case .retake(let request):
-            schedule.retaken(position, request: request, now: now)
-            synthesizer.observe(.retaken(schedule.items[position]))
+            again(position, request, now: now)
         case .setAside(let reason):
             let consequences = schedule.setAside(position, reason: reason, now: now)
             await leaveOut(consequences, from: 1)
@@ -158,6 +159,11 @@ struct SynthesisRun {
             schedule.cancelled(position)
             if failure == nil { failure = error }
         }
+    }
+
+    private mutating func again(_ position: Int, _ request: SpeechRequest, now: Duration) {
+        schedule.retaken(position, request: request, now: now)
+        synthesizer.observe(.retaken(schedule.items[position]))
     }
 
     private mutating func take(
@@ -192,16 +198,38 @@ struct SynthesisRun {
 
     /// Puts on record what is left out; the desk itself did so for the items before `first`.
     private mutating func leaveOut(_ consequences: Schedule.Consequences, from first: Int) async {
-        for (number, item) in consequences.setAside.enumerated() {
-            let item = schedule.items[item]
-            synthesizer.observe(.setAside(item, reason: consequences.reason))
-            guard number >= first else { continue }
+        for (number, position) in consequences.setAside.enumerated() {
+            let item = schedule.items[position]
             do {
-                try await synthesizer.desk.setAside(item, reason: consequences.reason)
+                if number >= first,
+                    case .keptEarlier(let take, let revised) = try await synthesizer.desk
+                        .setAside(item, reason: consequences.reason)
+                {
+                    return stand(position, take, revised)
+                }
             } catch {
                 schedule.stop(.stopRequested)
                 if failure == nil { failure = error }
             }
+            synthesizer.observe(.setAside(item, reason: consequences.reason))
+        }
+    }
+
+    /// Lets an earlier take of the item stand, and of those with an equal request.
+    private mutating func stand(
+        _ position: Int,
+        _ take: StandingTake,
+        _ revised: [Int: SpeechRequest]
+    ) {
+        let now = synthesizer.timing.now()
+        reopen(revised, now: now)
+        let consequences = schedule.stand(position, take: take, now: now)
+        tell(consequences)
+    }
+
+    private mutating func reopen(_ requests: [Int: SpeechRequest], now: Duration) {
+        for item in schedule.reopen(requests, now: now) {
+            synthesizer.observe(.retaken(schedule.items[item]))
         }
     }
 

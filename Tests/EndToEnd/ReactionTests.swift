@@ -68,6 +68,74 @@ import Testing
         }
     }
 
+    @Test func `half of it that was recorded is used when it is tried again`() async throws {
+        try await withTemporaryFolder { folder in
+            let fault = "case $text in *stone*) true;; *) false;; esac"
+            let first = try await Self.narrate(in: folder, fault: fault)
+            #expect(first.code == 3, "\(first.error)")
+            let spoken = try Self.spoken(in: folder)
+            _ = try await Narrate.run(
+                "retake",
+                "walk.narrate",
+                "--chapter",
+                "3",
+                "--utterance",
+                "2",
+                in: folder
+            )
+            let second = try await Self.narrate(in: folder, fault: fault)
+            #expect(second.code == 3, "\(second.error)")
+            // Three takes of the whole, and one of the half that failed.
+            #expect(try Self.spoken(in: folder) == spoken + 4)
+        }
+    }
+
+    @Test func `without another take that is good enough the former one stays`() async throws {
+        try await withTemporaryFolder { folder in
+            let sound = try await Self.narrate(in: folder, fault: "false")
+            #expect(sound.code == 0, "\(sound.error)")
+            _ = try await Narrate.run(
+                "retake",
+                "walk.narrate",
+                "--chapter",
+                "2",
+                "--utterance",
+                "2",
+                in: folder
+            )
+            let again = try await Self.narrate(
+                in: folder,
+                fault: "case $text in *river*) true;; *) false;; esac"
+            )
+            #expect(again.code == 0, "\(again.error)")
+            #expect(
+                again.output.contains("no other take is good enough, take 1 stays"),
+                "\(again.output)"
+            )
+        }
+    }
+
+    @Test func `a voice that was good stops no run for its first takes`() async throws {
+        try await withTemporaryFolder { folder in
+            let sound = try await Self.narrate(in: folder, fault: "false")
+            #expect(sound.code == 0, "\(sound.error)")
+            _ = try await Narrate.run("retake", "walk.narrate", "--chapter", "1", in: folder)
+            _ = try await Narrate.run("retake", "walk.narrate", "--chapter", "2", in: folder)
+            let again = try await Self.narrate(in: folder, fault: "true")
+            #expect(again.code == 0, "\(again.error)")
+        }
+    }
+
+    /// How often anything was spoken.
+    private static func spoken(in folder: String) throws -> Int {
+        try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+            $0.hasPrefix("count.")
+        }.reduce(0) { sum, name in
+            let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+            return sum + text.split(separator: "\n").count
+        }
+    }
+
     @Test func `takes that all fail the same way stop the run`() async throws {
         try await withTemporaryFolder { folder in
             let result = try await Self.narrate(in: folder, fault: "true")

@@ -17,13 +17,16 @@ final class MadeUpDesk: RecordingDesk, Sendable {
 
     private let judge: @Sendable (Attempt) throws -> Judgement
     private let refuse: @Sendable (RecordingItem) throws -> Void
+    private let standIn: @Sendable (RecordingItem) -> Judgement?
     private let book = Mutex<[Entry]>([])
 
     init(
         refuse: @escaping @Sendable (RecordingItem) throws -> Void = { _ in },
+        standIn: @escaping @Sendable (RecordingItem) -> Judgement? = { _ in nil },
         judge: @escaping @Sendable (Attempt) throws -> Judgement = { _ in .accepted }
     ) {
         self.refuse = refuse
+        self.standIn = standIn
         self.judge = judge
     }
 
@@ -59,5 +62,8 @@ final class MadeUpDesk: RecordingDesk, Sendable {
         write(.shared(source.id, with: item.id))
     }
 
-    func setAside(_ item: RecordingItem, reason: String) async throws { write(.setAside(item.id)) }
+    func setAside(_ item: RecordingItem, reason: String) async throws -> Judgement? {
+        write(.setAside(item.id))
+        return standIn(item)
+    }
 }

@@ -67,4 +67,18 @@ import Testing
         _ = schedule.accepted(0, take: StandingTake(), now: .zero)
         #expect(schedule.next(now: .zero) == .done)
     }
+
+    @Test func `what is wanted again while its judgement is on its way is remembered`() throws {
+        var schedule = schedule([2], stitching: .text, slots: 2)
+        for position in [0, 1] {
+            #expect(try sent(schedule.next(now: .zero)).position == position)
+            schedule.answered(position)
+        }
+        var request = schedule.items[0].request
+        request.seed = 7
+        // The desk let the first stand; nobody here knows that yet.
+        let reopened = schedule.reopen([schedule.items[0].id: request], now: .zero)
+        #expect(reopened == [])
+        #expect(schedule.wanted == [0: request])
+    }
 }

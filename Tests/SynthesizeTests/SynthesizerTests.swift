@@ -209,6 +209,28 @@ import Testing
         #expect(diary.entries.count { $0 == "finished 2" } == 1)
     }
 
+    @Test func `an earlier take stands where another one can't be had`() async throws {
+        let engine = MadeUpEngine { call, _ in
+            if call.request.seed == 1 { throw self.error(.unspeakable) }
+            return Delivery(fileExtension: "wav")
+        }
+        let desk = MadeUpDesk(
+            standIn: { _ in .keptEarlier(StandingTake(requestID: "r")) },
+            judge: { attempt in
+                guard attempt.item.request.text == "1.2" else { return .accepted }
+                var request = attempt.item.request
+                request.seed = 1
+                return .retake(request)
+            }
+        )
+        let diary = Diary()
+        let summary = try await run(Books.book([3]), engine: engine, desk: desk, diary: diary)
+        #expect(summary.setAside.isEmpty)
+        #expect(summary.accepted == 3)
+        #expect(summary.left == 0)
+        #expect(diary.entries.count { $0 == "finished 1" } == 1)
+    }
+
     @Test func `lets what is in flight finish when it is asked to stop`() async throws {
         let stop = StopRequest()
         let engine = MadeUpEngine { call, _ in

@@ -65,6 +65,9 @@ struct LearnedVoices: Sendable {
     /// What a voice is used to; `nil` while too little was heard of it.
     func profile(of voice: Fingerprint) -> VoiceProfile? { schools[voice]?.profile }
 
+    /// Whether a take of it was accepted.
+    func hasHeard(_ voice: Fingerprint) -> Bool { schools[voice] != nil }
+
     /// Takes note of an accepted take.
     mutating func learn(_ figures: TakeFigures, from request: SpeechRequest) {
         let voice = voice(of: request)

@@ -34,6 +34,7 @@ struct OpenProject: Sendable {
             takes: takes,
             ears: missing > 0 ? try await ears() : LedgerDesk.Ears(),
             unjudged: missing > 0 ? try await unjudgedChapters(of: plan) : [],
+            mastered: Set(try await ledger.masters().keys),
             pinned: Set(pinning.pins.values),
             shared: project.shared,
             clock: { [engine = project.engine] in
@@ -43,6 +44,7 @@ struct OpenProject: Sendable {
         )
         let finishing = stage >= .assemble ? try await chapterFinishing() : nil
         let result = try await record(plan, desk: desk, finishing: finishing, control: control)
+        await desk.close()
         for message in [await desk.spending.surprise, await desk.shortage] {
             if let message { project.report(.warning(message: message)) }
         }
@@ -120,6 +122,7 @@ struct OpenProject: Sendable {
             creditsPerCharacter: project.session.model.creditsPerCharacter,
             looksUpLostAnswers: project.session.remembersRequests,
             isRepeatable: project.session.isRepeatable,
+            mayJoin: !configuration.mastering.isLossless,
             bytesPerCharacter: project.session.model.creditsPerCharacter > 0
                 ? SpaceNeed.bytesPerCharacter(project.session) : 0
         )

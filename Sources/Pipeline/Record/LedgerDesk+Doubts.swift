@@ -25,9 +25,10 @@ extension LedgerDesk {
         let former = doubts.updateValue(passages, forKey: fingerprint)
         let mayRetake =
             !rules.isRepeatable && former != passages
-            && recorded[fingerprint, default: 0] < rules.retakes && mayAfford(request)
+            && recorded[fingerprint, default: 0] < rules.retakes
+            && mayAfford(request, as: fingerprint)
         if mayRetake { return .open }
-        let earlier = takes[fingerprint]?.compactMap(\.score).min() ?? .infinity
+        let earlier = candidates(fingerprint).compactMap(\.score).min() ?? .infinity
         return earlier < verdict.score ? .settled : nil
     }
 }

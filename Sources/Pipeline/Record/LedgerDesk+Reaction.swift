@@ -16,19 +16,19 @@ extension LedgerDesk {
         let reasons = reportRejected(item, verdict)
         if !rules.isRepeatable {
             if recorded[fingerprint, default: 0] <= rules.retakes, !wasSplit.contains(fingerprint),
-                mayAfford(item.request)
+                mayAfford(item.request, as: fingerprint)
             {
                 return .retake(item.request.again)
             }
-            if mayAfford(item.request), let half = split(item, fingerprint) { return .retake(half) }
+            if let judgement = try await split(item, fingerprint) { return judgement }
         }
         return try await settle(fingerprint, of: item, number: number, reasons: reasons)
     }
 
-    /// Whether the budget leaves room for another take where there is one already; takes note where it does not.
-    func mayAfford(_ request: SpeechRequest) -> Bool {
-        let hasRoom = spending.hasRoom(characters: request.characterCount)
-        if !hasRoom { unaffordable.insert(request.fingerprint) }
+    /// Keeps the price of another take back where the budget leaves room for it; takes note where it does not.
+    func mayAfford(_ request: SpeechRequest, as fingerprint: Fingerprint) -> Bool {
+        let hasRoom = spending.earmark(fingerprint, characters: request.characterCount)
+        if !hasRoom { unaffordable.insert(fingerprint) }
         return hasRoom
     }
 
@@ -44,14 +44,19 @@ extension LedgerDesk {
     }
 
     /// Takes the best of what there is.
+    ///
+    /// `number`: of the take that was delivered; `nil` where none was.
     func settle(
         _ fingerprint: Fingerprint,
         of item: RecordingItem,
-        number: Int,
+        number: Int?,
         reasons: [String]
     ) async throws -> Judgement {
-        let best = takes[fingerprint]?.min { ($0.score ?? .infinity) < ($1.score ?? .infinity) }
-        guard let best, (best.duration ?? 0) > 0 else {
+        spending.release(fingerprint)
+        let best = candidates(fingerprint).min {
+            ($0.score ?? .infinity) < ($1.score ?? .infinity)
+        }
+        guard let best else {
             let reason = reasons.first ?? "no take can be heard"
             try await ledger.setAside(fingerprint, reason: reason)
             return .setAside(reason)
@@ -60,6 +65,12 @@ extension LedgerDesk {
         for index in takes[fingerprint, default: []].indices {
             let isBest = takes[fingerprint]?[index].take.number == best.take.number
             takes[fingerprint]?[index].isInUse = isBest
+        }
+        if isDismissed(best.take) {
+            let message =
+                "chapter \(item.chapter), utterance \(item.utterance): no other take is good "
+                + "enough, take \(best.take.number) stays"
+            report(.warning(message: message))
         }
         let requests = try await revise(chapter: item.chapter, except: fingerprint)
         guard best.take.number == number else {

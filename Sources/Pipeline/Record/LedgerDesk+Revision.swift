@@ -21,9 +21,25 @@ extension LedgerDesk {
     /// known has to do. Does nothing before the chapter lacks nothing. `except`: the take that was just judged.
     /// - Returns: requests by the ids of their items.
     func revise(chapter: Int, except: Fingerprint) async throws -> [Int: SpeechRequest] {
-        guard rules.revisesChapters else { return [:] }
         // What is said in several chapters may complete some of them at once.
-        let complete = (homes[except] ?? []).union([chapter]).filter(lacksNothing)
+        let chapters = (homes[except] ?? []).union([chapter])
+        guard rules.revisesChapters, chapters.contains(where: lacksNothing) else { return [:] }
+        await revising.take(for: 0)
+        do {
+            let requests = try await revise(chapters, except: except)
+            await revising.giveBack()
+            return requests
+        } catch {
+            await revising.giveBack()
+            throw error
+        }
+    }
+
+    private func revise(
+        _ changed: Set<Int>,
+        except: Fingerprint
+    ) async throws -> [Int: SpeechRequest] {
+        let complete = changed.filter(lacksNothing)
         guard !complete.isEmpty else { return [:] }
         let new = complete.filter { revisions[$0] == nil }
         if !new.isEmpty {
@@ -37,8 +53,9 @@ extension LedgerDesk {
             let items = items[chapters[chapter] ?? 0..<0]
             guard isLast || items.allSatisfy({ knowsVoice(of: $0, well: true) }) else { continue }
             var wanted: [Int: SpeechRequest] = [:]
-            if revisions.updateValue(.judged, forKey: chapter) == .waiting {
+            if revisions[chapter] == .waiting {
                 wanted = try await judge(items, except: except)
+                revisions[chapter] = .judged
             }
             let isDecided = try await recallDoubts(about: items, except: except, into: &wanted)
             if isDecided || isLast && wanted.isEmpty { revisions[chapter] = .settled }
@@ -99,8 +116,9 @@ extension LedgerDesk {
                 continue
             }
             unbelieved[record.take.file] = nil
-            guard trust.isBelieved || trust.isOnTrial, mayRetake(item),
-                ears.hardWords[voice]?.explain(doubt.passages ?? [], in: item.request.text) != true
+            guard trust.isBelieved || trust.isOnTrial,
+                ears.hardWords[voice]?.explain(doubt.passages ?? [], in: item.request.text) != true,
+                mayRetake(item)
             else { continue }
             var verdict = await examineAgain(record.take, of: item.request)
             if verdict.isAccepted {
@@ -112,8 +130,8 @@ extension LedgerDesk {
         return isDecided
     }
 
-    /// The accepted takes of some items, each once, but for those that are pinned and those that are said in a chapter
-    /// of which nothing is wanted again.
+    /// The accepted takes of some items, each once, but for those that are pinned, those of earlier runs in chapters
+    /// that were made before, and those that are said in a chapter of which nothing is wanted again.
     private func accepted(
         _ items: ArraySlice<RecordingItem>,
         except: Fingerprint
@@ -122,6 +140,7 @@ extension LedgerDesk {
         return items.compactMap { item in
             let fingerprint = fingerprints[item.id]
             guard seen.insert(fingerprint).inserted, !pinned.contains(fingerprint),
+                recorded[fingerprint] != nil || !mastered.contains(item.chapter),
                 homes[fingerprint, default: []].allSatisfy({
                     mayRevise($0) || !lacksNothing($0)
                 }),
@@ -132,7 +151,9 @@ extension LedgerDesk {
     }
 
     private func mayRetake(_ item: RecordingItem) -> Bool {
-        recorded[fingerprints[item.id], default: 0] <= rules.retakes && mayAfford(item.request)
+        let fingerprint = fingerprints[item.id]
+        return recorded[fingerprint, default: 0] <= rules.retakes
+            && mayAfford(item.request, as: fingerprint)
     }
 
     /// Takes an acceptance back.

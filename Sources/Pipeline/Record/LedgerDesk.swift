@@ -21,6 +21,8 @@ actor LedgerDesk: RecordingDesk {
         var looksUpLostAnswers: Bool
         /// Whether the engine gives the same bytes again, so that a retake is no use.
         var isRepeatable: Bool
+        /// Whether a take may be joined of two others: it is no MP3 then.
+        var mayJoin: Bool
         /// Whether takes that were accepted may be wanted again.
         var revisesChapters: Bool { !isRepeatable && retakes > 0 }
         /// Bytes that the answer to a character has at most; 0 makes no room beforehand.
@@ -59,6 +61,12 @@ actor LedgerDesk: RecordingDesk {
     var revisions: [Int: Revision]
     /// Recordings whose takes stay, whatever is learned of their voice.
     let pinned: Set<Fingerprint>
+    /// Chapters that were made before: what they have of earlier runs was judged.
+    let mastered: Set<Int>
+    /// One revises at a time.
+    let revising = Workbenches(count: 1)
+    /// Number of the last take of each recording that somebody wants another of although it was accepted.
+    private let dismissed: [Fingerprint: Int]
     /// What accepted takes measured, by file, until their chapters are revised.
     var measured: [String: TakeMeasures] = [:]
     /// What was doubted in their words while nobody knew whether who listens understands the voice, likewise.
@@ -90,7 +98,7 @@ actor LedgerDesk: RecordingDesk {
     var spending: Spending
 
     /// `unjudged`: chapters that were complete before and waited for their voices to be known when a run ended;
-    /// `pinned`: recordings whose takes stay as they are.
+    /// `mastered`: those that were made before; `pinned`: recordings whose takes stay as they are.
     init(
         ledger: Ledger,
         store: TakeStore,
@@ -100,6 +108,7 @@ actor LedgerDesk: RecordingDesk {
         takes: [Fingerprint: [TakeRecord]],
         ears: Ears = Ears(),
         unjudged: Set<Int> = [],
+        mastered: Set<Int> = [],
         pinned: Set<Fingerprint> = [],
         shared: SharedLimits = SharedLimits(),
         clock: @escaping @Sendable () -> Double = { Date.now.timeIntervalSince1970 },
@@ -127,6 +136,11 @@ actor LedgerDesk: RecordingDesk {
         self.takes = takes
         self.report = report
         self.pinned = pinned
+        self.mastered = mastered
+        dismissed = takes.compactMapValues { records in
+            guard !records.contains(where: \.isInUse) else { return nil }
+            return records.last { $0.isAccepted == true }?.take.number
+        }
         revisions = rules.revisesChapters ? unjudged.reduce(into: [:]) { $0[$1] = .waiting } : [:]
         spending = Spending(
             limit: rules.maxCredits,
@@ -197,7 +211,9 @@ actor LedgerDesk: RecordingDesk {
             isReclaimed: delivery.isReclaimed
         )
         // Who wants no retakes takes what comes.
-        if rules.retakes > 0, let fault = firstTakes.note(verdict, of: fingerprint) {
+        if rules.retakes > 0, splits[item.id] == nil, !wasHeardBefore(item),
+            let fault = firstTakes.note(verdict, of: fingerprint)
+        {
             throw ProjectError.faultySetting(fault)
         }
         if let split = splits[item.id] {
@@ -213,6 +229,28 @@ actor LedgerDesk: RecordingDesk {
         reportRecorded(item, verdict: verdict, credits: delivery.credits)
         return try await accept(take, examination, of: item)
     }
+
+    /// Whether a take of the voice was accepted in an earlier run, or in this one.
+    private func wasHeardBefore(_ item: RecordingItem) -> Bool {
+        if rules.isRepeatable { return takes.values.joined().contains { $0.isAccepted == true } }
+        return ears.voices.hasHeard(ears.voices.voice(of: item.request))
+    }
+
+    /// The takes of a recording among which the best is to be found: what somebody wants another of is not, unless
+    /// all others have errors.
+    func candidates(_ fingerprint: Fingerprint) -> [TakeRecord] {
+        let audible = takes[fingerprint, default: []].filter { ($0.duration ?? 0) > 0 }
+        let others = audible.filter {
+            !isDismissed($0.take) && $0.score ?? .infinity < TakeScore.error
+        }
+        return others.isEmpty ? audible : others
+    }
+
+    /// Whether somebody wants another take of a recording although one was accepted.
+    func isDismissed(_ fingerprint: Fingerprint) -> Bool { dismissed[fingerprint] != nil }
+
+    /// Whether a take is one of those.
+    func isDismissed(_ take: Take) -> Bool { take.number <= dismissed[take.fingerprint] ?? 0 }
 
     /// Learns from a good take, and looks at its chapter again where it was the last that lacked.
     private func accept(
@@ -305,14 +343,23 @@ actor LedgerDesk: RecordingDesk {
         (try? await ledger.knownRequestIDs(of: fingerprint(of: item))) ?? []
     }
 
+    /// Gives back what was kept for takes that are not going to be sent any more.
+    func close() { spending.releaseAll() }
+
     func abandon(_ attempt: Attempt) async {
         store.discard(attempt.path)
     }
 
     func share(_ source: RecordingItem, with item: RecordingItem) async throws {}
 
-    func setAside(_ item: RecordingItem, reason: String) async throws {
-        try await ledger.setAside(fingerprints[item.id], reason: reason)
+    func setAside(_ item: RecordingItem, reason: String) async throws -> Judgement? {
+        let fingerprint = fingerprints[item.id]
+        if let split = splits.removeValue(forKey: item.id) { release(split) }
+        guard candidates(fingerprint).isEmpty else {
+            return try await settle(fingerprint, of: item, number: nil, reasons: [reason])
+        }
+        try await ledger.setAside(fingerprint, reason: reason)
+        return nil
     }
 
     /// The take of an utterance that is to be heard in the release.

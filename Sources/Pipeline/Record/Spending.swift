@@ -28,6 +28,11 @@ struct Spending: Sendable {
     private var awaited: [Fingerprint: Double] = [:]
     /// Requests in flight that follow a lost one of this run.
     private var followsLost: Set<Int64> = []
+    /// Credits kept back for other takes that are wanted, until they are sent.
+    private var earmarked: [Fingerprint: Double] = [:]
+    /// Recordings of which another take was wanted: nobody looks up their lost answers, as a history holds the takes
+    /// that were not good enough, too.
+    private var retaken: Set<Fingerprint> = []
 
     init(
         limit: Int?,
@@ -56,6 +61,10 @@ struct Spending: Sendable {
             followsLost.insert(token)
             return
         }
+        if let price = earmarked.removeValue(forKey: fingerprint) {
+            reserved[token] = price
+            return
+        }
         let price = Double(characters) * rate
         if let limit, committed + price > Double(limit) {
             throw .noRoom(for: price, within: limit)
@@ -65,11 +74,27 @@ struct Spending: Sendable {
         reserved[token] = price
     }
 
-    /// Whether the limit leaves room for so many characters.
-    func hasRoom(characters: Int) -> Bool {
+    /// Keeps the price of another take of a recording back until it is sent; `false` when the limit leaves no room
+    /// for it.
+    mutating func earmark(_ fingerprint: Fingerprint, characters: Int) -> Bool {
+        guard earmarked[fingerprint] == nil else { return true }
         let price = Double(characters) * rate
-        guard shared?.hasRoom(for: price) != false else { return false }
-        return limit.map { committed + price <= Double($0) } ?? true
+        if let limit, committed + price > Double(limit) { return false }
+        if let shared, !shared.hasRoom(for: price) || !shared.reserve(price) { return false }
+        committed += price
+        earmarked[fingerprint] = price
+        retaken.insert(fingerprint)
+        return true
+    }
+
+    /// Gives back what was kept for another take of a recording that is not wanted any more.
+    mutating func release(_ fingerprint: Fingerprint) {
+        if let price = earmarked.removeValue(forKey: fingerprint) { correct(by: -price) }
+    }
+
+    /// Gives back what was kept for takes that were not sent.
+    mutating func releaseAll() {
+        for fingerprint in earmarked.keys { release(fingerprint) }
     }
 
     private mutating func correct(by credits: Double) {
@@ -115,7 +140,10 @@ struct Spending: Sendable {
     mutating func lost(_ token: Int64, of fingerprint: Fingerprint, charge: EngineError.Charge) {
         followsLost.remove(token)
         guard let price = reserved.removeValue(forKey: token) else { return }
-        if charge == .notPaid {
+        if retaken.contains(fingerprint) {
+            // It is sent again; what may have been charged stays counted.
+            if charge == .notPaid { earmarked[fingerprint] = price }
+        } else if charge == .notPaid {
             correct(by: -price)
         } else if looksUpLostAnswers {
             awaited[fingerprint] = price

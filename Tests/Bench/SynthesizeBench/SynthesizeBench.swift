@@ -127,5 +127,5 @@ private struct InstantDesk: RecordingDesk {
 
     func abandon(_ attempt: Attempt) async {}
     func share(_ source: RecordingItem, with item: RecordingItem) async throws {}
-    func setAside(_ item: RecordingItem, reason: String) async throws {}
+    func setAside(_ item: RecordingItem, reason: String) async throws -> Judgement? { nil }
 }

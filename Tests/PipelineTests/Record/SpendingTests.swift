@@ -40,7 +40,8 @@ import Testing
         try spending.reserve(1, for: one, characters: 60)
         let kept = [spending.keep(41), spending.keep(40), spending.keep(0)]
         #expect(kept == [false, true, true])
-        #expect(!spending.hasRoom(characters: 1))
+        let hasRoom = spending.earmark(one, characters: 1)
+        #expect(!hasRoom)
         spending.heard(for: 15, kept: 40)
         #expect(spending.committed == 75)
     }
@@ -84,6 +85,34 @@ import Testing
         #expect(spending.surprise == nil)
     }
 
+    @Test func `keeps room for another take until it is sent`() throws {
+        let (one, two) = (try #require(one), try #require(two))
+        var spending = spending()
+        let kept = [
+            spending.earmark(one, characters: 60), spending.earmark(two, characters: 60),
+            spending.earmark(one, characters: 60),
+        ]
+        #expect(kept == [true, false, true])
+        #expect(throws: EngineError.self) { try spending.reserve(1, for: two, characters: 60) }
+        // What was lost and not charged still has its room; what may have been charged is paid twice.
+        try spending.reserve(2, for: one, characters: 60)
+        spending.lost(2, of: one, charge: .notPaid)
+        #expect(spending.committed == 60)
+        try spending.reserve(3, for: one, characters: 60)
+        spending.lost(3, of: one, charge: .maybePaid)
+        #expect(throws: EngineError.self) { try spending.reserve(4, for: one, characters: 60) }
+        #expect(spending.committed == 60)
+    }
+
+    @Test func `gives back what another take does not need any more`() throws {
+        let one = try #require(one)
+        var spending = spending()
+        let isKept = spending.earmark(one, characters: 60)
+        spending.release(one)
+        spending.release(one)
+        #expect(isKept && spending.committed == 0)
+    }
+
     @Test func `shares a budget with other runs`() throws {
         let (one, two) = (try #require(one), try #require(two))
         let budget = SharedBudget(limit: 100)
@@ -100,7 +129,10 @@ import Testing
         try second.reserve(2, for: two, characters: 50)
         second.answered(2, characters: 50, credits: Credits(70), isReclaimed: false)
         #expect(budget.left == 30)
-        #expect(!first.hasRoom(characters: 31))
-        #expect(first.hasRoom(characters: 30))
+        let kept = [first.earmark(one, characters: 31), first.earmark(one, characters: 30)]
+        #expect(kept == [false, true])
+        #expect(budget.left == 0)
+        first.releaseAll()
+        #expect(budget.left == 30)
     }
 }
