@@ -28,7 +28,7 @@ package struct TakeChecker: Sendable {
 
     /// The judgement of a take.
     ///
-    /// Audio that can't be decoded is an error among the findings; this never throws.
+    /// Audio that can't be decoded is the error `decoding` among the findings; this never throws.
     /// - Parameters:
     ///   - path: The audio as the engine delivered it.
     ///   - text: What was to be spoken.

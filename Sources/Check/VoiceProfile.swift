@@ -92,7 +92,7 @@ package struct VoiceProfile: Sendable, Equatable, Codable {
     /// Middle of every band's level in dB.
     package var timbre: [Double]
 
-    /// Fewer takes than this say little.
+    /// Fewer takes than this, of texts of at least 30 characters, say little.
     package static let enough = 12
 
     /// Fewer that begin with a vowel at once say little of how a voice does that.

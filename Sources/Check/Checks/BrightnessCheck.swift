@@ -2,9 +2,11 @@ import NarrateModel
 
 /// Whether the voice is muffled: its high frequencies are gone.
 ///
-/// - Measures: share of high frequencies, in dB.
-/// - Limit: 16 dB under what the voice is used to; −45 dB of a voice that is not known.
-/// - Limit from: fitted to sound and spoilt takes of offline voices.
+/// - Name: `muffled`.
+/// - Measures: energy above 3.5 kHz against all of the speech, in dB, in takes of over 1 s.
+/// - Limit: −45 dB; of a voice that is known what is lower of 16 dB (five spreads, if more) under its median and 8 dB
+///   under its 5th percentile, but not less than −45 dB.
+/// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct BrightnessCheck: TakeCheck {
     var limits: CheckLimits

@@ -3,7 +3,8 @@ import NarrateModel
 /// Whether there is a burst of noise: high frequencies as loud as speech for longer than any
 /// sibilant lasts.
 ///
-/// - Measures: high frequencies at about the level of speech, in seconds at a stretch.
+/// - Name: `burst`.
+/// - Measures: energy above 3.5 kHz less than 14 dB under the loud moments of the take, in seconds at a stretch.
 /// - Limit: 0.24 s.
 /// - Limit from: fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.

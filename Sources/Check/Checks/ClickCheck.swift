@@ -2,9 +2,10 @@ import NarrateModel
 
 /// Whether there is a click: a sample that nothing around it explains.
 ///
-/// - Measures: difference of a sample from what its neighbours predict, against that of the others within
-///   12 ms, as a factor.
-/// - Limit: 6.8; 1.6 times what is much in this voice.
+/// - Name: `click`.
+/// - Measures: difference of a sample from what its neighbours predict, against that of the others within 12 ms, as a
+///   factor.
+/// - Limit: 6.8 (1.6 times the voice's 95th percentile, if more).
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct ClickCheck: TakeCheck {

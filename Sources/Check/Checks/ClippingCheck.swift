@@ -6,8 +6,10 @@ import NarrateModel
 /// Uncompressed, a clipped wave has flat tops: runs of equal samples at the maximum. A lossy codec
 /// bends them, but far too many samples stay close to the highest.
 ///
-/// - Measures: runs of equal samples at the maximum; share of samples within 1 dB of the highest.
-/// - Limit: 3 runs of 4 samples; 1.5 %.
+/// - Name: `clipping`.
+/// - Measures: runs of at least four equal samples at the maximum; share of samples within 1 dB of the highest, in %;
+///   in takes with a peak of over 0.05, full scale 1.
+/// - Limit: 3 runs; 1.5 %.
 /// - Limit from: fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct ClippingCheck: TakeCheck {

@@ -5,12 +5,13 @@ import NarrateModel
 /// Speech decays before it ends, a cut does not: the last 30 ms are compared with the level of
 /// speech.
 ///
-/// - Measures: loudest moment of the last 30 ms against the speech, in dB; silence after the speech, in
-///   seconds.
-/// - Limit: −20 dB, of a voice that is known 10 dB over its loudest ends, but not under −36 dB; half of the silence
-///   that the voice has at least, if it always has about as much.
+/// - Name: `cutEnd`.
+/// - Measures: loudest moment of the last 30 ms against the speech, in dB; silence after the speech, in seconds.
+/// - Limit: −20 dB, of a voice that is known 10 dB over the 95th percentile of its ends, but not less than −36 dB; from
+///   30 takes on half of the least silence of the voice, if it always has about as much and the text ends in no
+///   abbreviation.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
-/// - Severity: error; a note where the text ends in an abbreviation.
+/// - Severity: error; a note (info) where the text ends in an abbreviation.
 struct CutEndCheck: TakeCheck {
     var limits: CheckLimits
 

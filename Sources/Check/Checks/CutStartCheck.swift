@@ -5,12 +5,17 @@ import NarrateModel
 /// Speech begins near zero, a cut begins anywhere; and a voice that always takes a breath before it
 /// speaks does not start in the middle of a sound.
 ///
-/// - Measures: first sample against the peak, as a factor; first millisecond against the speech, in dB;
-///   silence before the speech, in seconds; how much louder a vowel becomes that begins at once, in dB.
-/// - Limit: 0.12; −1.5 dB, and 10 dB over what the voice is used to, before hard sounds by themselves;
-///   0.3 of what the voice has at least, if it always has about as much, before quotations and hard sounds by
-///   themselves; 3 dB less than ever.
-/// - Limit from: fitted to sound and spoilt takes of offline voices.
+/// - Name: `cutStart`.
+/// - Measures: first two samples against the peak, in %; first millisecond against the speech, in dB; silence before
+///   the speech, in seconds; how much louder than its first 10 ms a vowel becomes that begins at once, in dB.
+/// - Limit for the samples: 12 %.
+/// - Limit for the millisecond: −1.5 dB; of a voice that is known 10 dB over its 99th percentile, but not less than
+///   −20 dB, from 30 takes on −34 dB; then before hard sounds 10 dB over the 95th percentile of these, but not less
+///   than −30 dB.
+/// - Limit for the silence: from 30 takes on 0.3 of the least the voice has before quotations, hard sounds or anything,
+///   if it always has about as much there.
+/// - Limit for the vowel: from 30 takes on, eight of which begin so, 3 dB less than the 1st percentile of the voice.
+/// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct CutStartCheck: TakeCheck {
     var limits: CheckLimits

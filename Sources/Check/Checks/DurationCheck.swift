@@ -3,10 +3,15 @@ import NarrateModel
 
 /// Whether the take is as long as its text.
 ///
-/// - Measures: seconds of speech against its characters as they are spoken (`SpokenLength`).
-/// - Limit: 3.2 standard deviations of the voice for texts of that length and at least 8 %, with room for numbers,
-///   and half as much again where the sounds of the text explain it (`PaceCheck`); before the voice is known, what no
-///   voice does.
+/// - Name: `duration`.
+/// - Measures: seconds from the first to the last sound against the characters of the text as they are spoken
+///   (`SpokenLength`).
+/// - Limit: in logarithms, 3.2 standard deviations of the voice for texts of that length (8 %, if more), and 1.5 times
+///   the share of the characters whose reading is a guess, such as numbers.
+/// - Limit up to 30 takes: 30 % (3.2 spreads of the voice's rate, if more), 1.1 over the root of the characters, and
+///   the same for guesses; before the voice is known, what no voice does (`SpokenLength.plausible`).
+/// - Room: half as much again where the pace is within two standard deviations (`PaceCheck`); 0.1 s at the lower and
+///   0.15 s at the upper end of texts under 15 characters.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct DurationCheck: TakeCheck {

@@ -2,8 +2,9 @@ import NarrateModel
 
 /// Whether the take is what was asked for.
 ///
-/// - Measures: sample rate in Hz, channels, bit rate in kbit/s.
-/// - Limit: those that were asked for.
+/// - Name: `format`.
+/// - Measures: sample rate in Hz, channels, bit rate of an MP3 in kbit/s.
+/// - Limit: those that were asked for; of the bit rate 0.9 of it.
 /// - Limit from: the request.
 /// - Severity: error.
 struct FormatCheck: TakeCheck {

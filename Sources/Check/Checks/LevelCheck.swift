@@ -2,12 +2,14 @@ import NarrateModel
 
 /// Whether the take is as loud as the voice usually is, from its beginning to its end.
 ///
-/// - Measures: level of speech and its greatest step inside a take, in dB.
-/// - Limit: 4.5 dB from what the voice is used to; a step of 7 dB and half as much again as what is much
-///   in this voice, of a voice that is not known 13 dB.
+/// - Names: `level`, `levelJump`.
+/// - Measures: level of the speech, in dBFS, in takes of over 0.5 s of a voice that is known; its greatest step inside
+///   a take, in dB.
+/// - Limit: 4.5 dB (five spreads, if more) from the median of the voice, 3 dB more in takes under 1.5 s; a step of 7 dB
+///   (1.5 times the voice's 95th percentile, if more), of a voice that is not known 13 dB.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
-/// - Severity: error where it is far off or the voice is well known, or the step is in a voice that is
-///   known; else a warning.
+/// - Severity: error; a warning of a level up to 30 takes of the voice that is up to 2 dB beyond its limit, and of a
+///   step in a voice that is not known.
 struct LevelCheck: TakeCheck {
     var limits: CheckLimits
 

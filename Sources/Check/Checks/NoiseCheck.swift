@@ -6,8 +6,10 @@ import NarrateModel
 /// The quietest 100 ms are held against the speech and against what the voice is used to. A take
 /// without any pause has no such moment and is not judged.
 ///
-/// - Measures: quietest 100 ms against the speech, in dB.
-/// - Limit: −28 dB; 8 dB over what the voice is used to.
+/// - Names: `noise`; `hum` where more than half of it is the mains' frequency and its harmonics.
+/// - Measures: quietest 100 ms, in dBFS, in takes of over 0.6 s, where it is steady.
+/// - Limit: 28 dB under the speech; of a voice that is known also 8 dB (four spreads, if more) over its median, but not
+///   less than −60 dBFS.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct NoiseCheck: TakeCheck {

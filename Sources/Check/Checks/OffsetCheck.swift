@@ -2,7 +2,8 @@ import NarrateModel
 
 /// Whether the signal is shifted from zero: it costs headroom and clicks at every join.
 ///
-/// - Measures: mean of the samples, as a share of full scale.
+/// - Name: `offset`.
+/// - Measures: mean of the samples, in % of full scale.
 /// - Limit: 2 %.
 /// - Limit from: fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.

@@ -3,9 +3,12 @@ import NarrateModel
 
 /// Whether the take is spoken as fast as the voice speaks such sounds.
 ///
-/// - Measures: seconds of speech without its pauses against the sounds of the text, and how soon its spectrum
-///   changes (`SpectralChange`), weighed as the voice's takes show (`Pace`); as a factor of its usual speed.
-/// - Limit: faster by 1.9 standard deviations, more of few sounds, and at least 6.5 %; slower by 4 and 16 %.
+/// - Name: `pace`.
+/// - Measures: seconds of speech without its pauses against the sounds of the text, and how soon its spectrum changes
+///   (`SpectralChange`), weighed as the voice's takes show (`Pace`), as a factor of its usual speed; in texts of at
+///   least 20 sounds, from 30 takes on.
+/// - Limit: in logarithms, faster by 1.9 standard deviations, and 7 more over the root of the number of sounds, and at
+///   least 6.5 %; slower by 4 and at least 16 %.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: warning, which is worth another take: some texts are said faster than their sounds tell.
 struct PaceCheck: TakeCheck {

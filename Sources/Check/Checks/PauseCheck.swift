@@ -2,8 +2,9 @@ import NarrateModel
 
 /// Whether the voice falls silent inside the text.
 ///
-/// - Measures: the longest silence inside the speech, in seconds.
-/// - Limit: 1.5 s; 3.5 s where the text asks for a pause.
+/// - Name: `pause`.
+/// - Measures: each silence inside the speech, in seconds.
+/// - Limit: 1.5 s; 3.5 s where the text asks for a pause: a new line, `<break`, `[pause`.
 /// - Limit from: fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct PauseCheck: TakeCheck {

@@ -7,10 +7,12 @@ import NarrateModel
 /// judged so: some hum the same all the time. A take that is long for its text as well needs less of a
 /// likeness; one that is too long has no excuse in what its text has twice.
 ///
-/// - Measures: correlation of two stretches of 0.45 s; difference of two of 0.7 s, in dB over the bands.
+/// - Name: `repetition`.
+/// - Measures: correlation of two stretches of 0.45 s, which has no unit; from 30 takes on the difference of two of
+///   0.7 s, in dB over the bands.
 /// - Limit: 0.97, 0.99 where the text has something twice, though elsewhere; 3.4 dB (5 dB where the take is 1.5
-///   standard deviations longer than expected), 0.55 of what the voice is used to, and half of what stretches of the
-///   take differ by.
+///   standard deviations longer than expected), 0.55 of the voice's median, and half of what stretches of the take
+///   differ by.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.
 struct RepetitionCheck: TakeCheck {

@@ -2,7 +2,8 @@ import NarrateModel
 
 /// Whether there is any sound, loud enough to be speech.
 ///
-/// - Measures: the loudest 10 ms and the level of speech, in dBFS.
+/// - Name: `silence`.
+/// - Measures: loudest 10 ms and level of the speech, in dBFS.
 /// - Limit: −55 dBFS; −50 dBFS.
 /// - Limit from: fitted to sound and spoilt takes of offline voices.
 /// - Severity: error.

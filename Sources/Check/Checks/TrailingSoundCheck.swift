@@ -2,11 +2,15 @@ import NarrateModel
 
 /// Whether something follows the speech: a breath, or the first sound of the next line.
 ///
-/// - Measures: what is spoken after the last pause, in seconds.
-/// - Limit: less than the text there needs: half of what its letters take at least, or 0.57 of what its last word
-///   takes in this voice. Of a breath 0.1 s.
+/// - Name: `trailingSound`.
+/// - Measures: what is heard after the last pause, in seconds, where it is under 0.45 s and what is before that pause
+///   over 0.5 s.
+/// - Limit: less than the text there needs, after a pause of at least 0.25 s: half of what its letters take at least
+///   (0.04 s each), or 0.57 of what its last word takes in this voice.
+/// - Limit for a breath: 0.1 s; it is over 8 dB softer than the speech, and its energy is spread over the bands
+///   (flatness over −6 dB).
 /// - Limit from: the text and the voice; fitted to sound and spoilt takes of offline voices.
-/// - Severity: error; a warning of a sound in a voice that is not known.
+/// - Severity: error; a warning of a sound that is no breath in a voice that is not known.
 struct TrailingSoundCheck: TakeCheck {
     /// Seconds of what is no breath yet.
     private static let shortestBreath = 0.1

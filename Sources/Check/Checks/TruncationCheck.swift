@@ -2,6 +2,7 @@ import NarrateModel
 
 /// Whether the file holds all the audio it promises.
 ///
+/// - Name: `truncation`.
 /// - Measures: seconds that the container promises and does not hold.
 /// - Limit: 0.05 s: two frames of MP3.
 /// - Limit from: the container.

@@ -2,10 +2,12 @@ import NarrateModel
 
 /// Whether it is the voice it should be, from its beginning to its end.
 ///
-/// - Measures: timbre against the voice's, in dB RMS over the bands; median pitch against the voice's, in
-///   octaves; change of timbre and pitch inside the take.
-/// - Limit: 7 dB; 0.17 octaves and five spreads of the voice, 0.05 more of questions and exclamations; what the
-///   voice never does.
+/// - Names: `voice`, `voiceChange`.
+/// - Measures: timbre against the voice's, in dB RMS over the bands, and from 30 takes on median pitch against the
+///   voice's, in octaves, in takes with at least 1 s that has a pitch; greatest change of timbre and pitch inside the
+///   take, a score without a unit (`VoiceChange`).
+/// - Limit: 7 dB; 0.17 octaves (five spreads, if more), 0.05 more of questions and exclamations; a score of 0.8 (1.46
+///   times the voice's 95th percentile, if more), of a voice that is not known 2.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error; a warning of a change in a voice that is not known.
 struct VoiceCheck: TakeCheck {

@@ -6,11 +6,12 @@ import NarrateModel
 /// words are missing and whether a phrase comes twice he can tell of voices, too, whose single words he does not
 /// understand.
 ///
+/// - Name: `words`.
 /// - Measures: words missing, added, said again or other than written.
-/// - Limit: one in 60, and none in shorter texts or of a stretch that fits its words worse by 100 nats; by 80, or 20
-///   where something else is heard there, it counts at all.
+/// - Limit: none, in texts of 60 words and more one in 60, unless a stretch fits its words worse by 100 nats; by 80, or
+///   20 where something else is heard there, it counts at all.
 /// - Limit from: the text; sound takes of offline voices.
-/// - Severity: warning.
+/// - Severity: warning; a note (info) where whoever listens does not understand the voice.
 struct WordsCheck: Sendable {
     var limits: CheckLimits
     var listener: WordListener
