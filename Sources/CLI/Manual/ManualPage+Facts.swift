@@ -47,7 +47,11 @@ extension ManualPage {
             ("0", "Finished, every check passed."),
             (
                 "3",
-                "Finished, with takes that need ears or chapters that miss their profile: see the report."
+                """
+                Finished, with takes kept with failed checks, utterances set aside or chapters \
+                that miss their profile: see the report. Of verify, and of check with audio \
+                files: something fails.
+                """
             ),
             ("64", "Wrong usage."),
             ("65", "A source, lexicon or manifest is not valid."),
@@ -56,7 +60,13 @@ extension ManualPage {
             ("70", "A bug in narrate."),
             ("73", "The output can't be created."),
             ("74", "Reading or writing failed, a full disk included; resumable."),
-            ("75", "Stopped early: quota, budget, time, or locked by another run; resumable."),
+            (
+                "75",
+                """
+                Stopped early: quota, budget, time, locked by another run, or the first takes are \
+                all faulty; resumable.
+                """
+            ),
             ("77", "The engine refused: key, permission, plan, voice or model."),
             ("130, 143", "Interrupted; resumable. A second signal stops at once."),
         ]

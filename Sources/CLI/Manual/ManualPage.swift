@@ -2,7 +2,7 @@
 struct ManualPage {
     let root: CommandDescription
     /// When the page was last changed, as mdoc wants it.
-    private static let date = "November 21, 2026"
+    private static let date = "November 22, 2026"
 
     /// The page's source.
     var text: String {

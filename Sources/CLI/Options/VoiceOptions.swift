@@ -45,7 +45,15 @@ struct VoiceOptions: ParsableArguments {
     @Flag(help: "Let the service apply the lexicons, as its own dictionaries.")
     var uploadLexicons = false
 
-    @Option(help: "Further takes of an utterance whose take fails its checks (default: 2).")
+    @Option(
+        help: ArgumentHelp(
+            "Further takes of an utterance whose take fails or is in doubt: 0 to 10 (default: 2).",
+            discussion: """
+                In a run, halves apart. 0 keeps what comes: nothing is recorded in halves or \
+                judged again later, and the run does not stop when its first takes all fail alike.
+                """
+        )
+    )
     var retakes: Int?
 
     @Option(

@@ -159,7 +159,11 @@ enum ManifestKeys {
     ]
 
     private static let check = [
-        ManifestKey("retakes", .integer(0...10), "further takes of an utterance whose take fails"),
+        ManifestKey(
+            "retakes",
+            .integer(0...10),
+            "further takes in a run where one fails or is in doubt; 0 keeps what comes"
+        ),
         ManifestKey(
             "words",
             .word(HearingOptions.Words.allCases.map(\.rawValue)),
