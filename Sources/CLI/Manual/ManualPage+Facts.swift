@@ -9,6 +9,26 @@ extension ManualPage {
             ),
             ("NARRATE_CONCURRENCY, NARRATE_MAX_CREDITS", "Limits, likewise."),
             ("NARRATE_KEY_FILE, NARRATE_KEY_COMMAND", "Where the key is read from."),
+            (
+                "NARRATE_TRANSCRIBER",
+                """
+                Of --words command: the program that prints a transcript. {audio} is the file, \
+                without it the audio comes on standard input; {language} is its language. It has \
+                600 seconds.
+                """
+            ),
+            (
+                "NARRATE_TRANSCRIPTION_BASE_URL",
+                """
+                Of --words server: its address, with or without /v1, where it has OpenAI's \
+                /v1/audio/transcriptions.
+                """
+            ),
+            ("NARRATE_TRANSCRIPTION_API_KEY", "Its key, where it asks for one."),
+            (
+                "NARRATE_TRANSCRIPTION_MODEL",
+                "Its model (default: whisper-1), or that of --words elevenlabs (scribe_v1)."
+            ),
             ("SSL_CERT_FILE, CURL_CA_BUNDLE", "Certificate authorities to trust."),
             ("NO_COLOR", "Without colours."),
         ]

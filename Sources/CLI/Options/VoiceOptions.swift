@@ -57,18 +57,34 @@ struct VoiceOptions: ParsableArguments {
     var retakes: Int?
 
     @Option(
-        help: """
+        help: ArgumentHelp(
+            """
             Who listens to the words of takes: auto, pocketsphinx, elevenlabs, alignment, server, \
             command, none (default: auto).
-            """
-        ,
+            """,
+            discussion: """
+                auto is pocketsphinx where it is installed and has a model of the language, else \
+                nobody; with pocketsphinx no run begins where that can't listen. elevenlabs and \
+                alignment cost credits. server needs NARRATE_TRANSCRIPTION_BASE_URL, command \
+                NARRATE_TRANSCRIBER. Nobody listens to takes of espeak-ng.
+                """
+        ),
         completion: .list([
             "auto", "pocketsphinx", "elevenlabs", "alignment", "server", "command", "none",
         ])
     )
     var words: String?
 
-    @Option(help: "Folder of a pocketsphinx model for the book's language.", completion: .directory)
+    @Option(
+        help: ArgumentHelp(
+            "Folder of a pocketsphinx model for the book's language.",
+            discussion: """
+                It holds a dictionary (.dict or .dic), and the sounds (mdef and what belongs to \
+                it), or a folder with these.
+                """
+        ),
+        completion: .directory
+    )
     var wordModel: String?
 
     @OptionGroup var key: KeyOptions
