@@ -55,7 +55,7 @@ bench: setup-tests build ## Measure speed and memory against limits and peers
 	$(RELEASE_BUILD) --product TakeEar
 	python3 Tests/Bench/bench.py $(RELEASE) $(BOOK)
 
-ear: setup-tests ## Plant faults in takes of several voices and count what the checks catch
+ear: setup-tests ## Plant faults in takes of several voices and count what the checks catch, for an hour or so
 	$(RELEASE_BUILD) --product TakeEar
 	python3 Tests/Ear/ear.py .build/release/TakeEar $(BOOK) --seed 1
 	python3 Tests/Ear/ear.py .build/release/TakeEar $(BOOK) --seed 2

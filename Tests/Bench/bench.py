@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Measures narrate against limits and peers in the same run, and prints a table.
 
-    bench.py NARRATE BOOK [NAME ...]      NAME: pipeline, memory, start, rerun, script, ingest, assemble, splicing,
-                                  makespan, requests, faults, batch, slots, shelf (default: all)
+    bench.py NARRATE BOOK [NAME ...]      NAME: start, rerun, pipeline, memory, script, ingest, assemble, splicing,
+                                  check, makespan, requests, faults, batch, slots, shelf, takes, durability
+                                  (default: all)
 
-Standard library only. Peers are run on the very text and samples that narrate used: espeak-ng once
-per utterance, lame on the decoded chapters. Exit 1 when a limit is missed.
+TakeEar, SynthesizeBench and ElevenLabsStandIn are expected beside NARRATE. Peers are run on the very text and
+samples that narrate used: espeak-ng once per utterance, lame on the decoded chapters. `make setup-tests` installs
+them and numpy; pysbd comes from PyPI when it is first wanted. Exit 1 when a limit is missed.
 """
 import json
 import os

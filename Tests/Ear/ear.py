@@ -8,8 +8,9 @@
 Makes a labelled set on the spot: sentences of a book, spoken by voices of espeak-ng and of flite,
 clean and with planted faults; has each voice learned from other sentences of its own; prints how
 many of each fault were caught and how many sound takes were complained of. The same seed makes the
-same set; another seed makes other sentences, places and sizes of the faults. With --lengths texts are
-as long as utterances of a book: paragraphs, or runs of them, of so many characters.
+same set; another seed makes other sentences, places and sizes of the faults. Odd seeds choose from the
+texts that the checks were tuned on, even ones from the others. With --lengths texts are as long as
+utterances of a book: paragraphs, or runs of them, of so many characters.
 
 A whole run takes a quarter of an hour on two cores. With --add-to the answers are kept in a file, and
 the table is made of all that it holds: voices can be done one by one.
