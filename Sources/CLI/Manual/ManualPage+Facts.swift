@@ -36,7 +36,7 @@ extension ManualPage {
             .Sh ENVIRONMENT
             A file
             .Pa .env
-            in the current folder is read for these, too.
+            in the current folder is read, too, for names that begin with NARRATE_ or ELEVENLABS_.
             .Bl -tag -width Ds
             \(Self.items(variables))
             .El
