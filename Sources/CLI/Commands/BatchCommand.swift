@@ -31,7 +31,7 @@ struct BatchCommand: AsyncParsableCommand {
     @OptionGroup(title: "At the end") var hooks: HookOptions
 
     func run() async throws {
-        let settings = try await Settings(key: voice.key, engine: voice.engine)
+        let settings = try await Settings(key: voice.key, engine: voice.engine, words: voice.words)
         let control = RunControl()
         let signals = InterruptSignals(stopping: control, isQuiet: reports.json)
         let found = try BatchSources(sources, resolution: try resolution(settings))

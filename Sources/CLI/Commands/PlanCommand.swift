@@ -17,7 +17,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup(title: "Reports") var reports: ReportOptions
 
     func run() async throws {
-        let settings = try await Settings(key: voice.key, engine: voice.engine)
+        let settings = try await Settings(key: voice.key, engine: voice.engine, words: voice.words)
         let resolution = SourceResolution(
             settings: settings,
             options: try reading.choices().over(voice.choices).over(output.choices),

@@ -21,7 +21,10 @@ struct ScriptCommand: AsyncParsableCommand {
     @OptionGroup(title: "Reports") var reports: ReportOptions
 
     func run() async throws {
-        let settings = diff ? try await Settings(key: voice.key, engine: voice.engine) : Settings()
+        let settings =
+            diff
+            ? try await Settings(key: voice.key, engine: voice.engine, words: voice.words)
+            : Settings()
         let resolution = SourceResolution(
             settings: settings,
             options: try reading.choices().over(voice.choices).over(output.choices),

@@ -24,10 +24,11 @@ struct Settings: Sendable {
 
     /// Reads the environment, and the key of the paid service from where it is said to be.
     ///
-    /// Nothing is run or read for a key when another engine was chosen.
-    init(key: KeyOptions, engine: String?) async throws {
+    /// Nothing is run or read for a key when another engine was chosen, unless the service is to listen to `words`.
+    init(key: KeyOptions, engine: String?, words: String? = nil) async throws {
         self.init()
-        guard [nil, "elevenlabs"].contains(engine ?? value("NARRATE_ENGINE")) else { return }
+        let speaks = [nil, "elevenlabs"].contains(engine ?? value("NARRATE_ENGINE"))
+        guard speaks || ["elevenlabs", "alignment"].contains(words) else { return }
         try await engines.readElevenLabsKey(
             file: key.keyFile ?? (key.keyCommand == nil ? value("NARRATE_KEY_FILE") : nil),
             command: key.keyCommand ?? (key.keyFile == nil ? value("NARRATE_KEY_COMMAND") : nil)
