@@ -75,6 +75,85 @@ import Testing
         }
     }
 
+    @Test func `the option names the profile before the manifest, that before the environment`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let made = try await runProgram(
+                "ffmpeg",
+                ["-v", "error", "-f", "lavfi", "-i", "sine=440:d=2", "a.wav"],
+                in: folder
+            )
+            #expect(made.code == 0, "\(made.error)")
+            _ = try SampleBook.write(
+                "source: b.txt\nprofile: none\n",
+                as: "narrate.yaml",
+                in: folder
+            )
+            func profile(_ options: String..., by name: String?) async throws -> String? {
+                try await runProgram(
+                    Narrate.path,
+                    ["check", "a.wav", "--json"] + options,
+                    in: folder,
+                    environment: name.map { ["NARRATE_PROFILE": $0] } ?? [:]
+                ).json().files.list.first?.profile.string
+            }
+            #expect(try await profile(by: nil) == "acx")
+            #expect(try await profile(by: "podcast") == "podcast")
+            #expect(try await profile("--manifest", "narrate.yaml", by: "podcast") == "none")
+            #expect(
+                try await profile("--manifest", "narrate.yaml", "--profile", "acx", by: "podcast")
+                    == "acx"
+            )
+        }
+    }
+
+    @Test func `a folder that holds audio and text is not narrated by mistake`() async throws {
+        try await withTemporaryFolder { folder in
+            let inner = "\(folder)/both"
+            try FileManager.default.createDirectory(
+                atPath: inner,
+                withIntermediateDirectories: false
+            )
+            for name in ["a.mp3", "notes.txt"] {
+                _ = try SampleBook.write("Some words.", as: name, in: inner)
+            }
+            let check = try await Narrate.run("check", "both", in: folder)
+            #expect(check.code == 64)
+            #expect(check.error.contains("'both' holds audio ('a.mp3') and text ('notes.txt')"))
+        }
+    }
+
+    @Test func `a bad book does not keep the findings of a good one`() async throws {
+        try await withTemporaryFolder { folder in
+            _ = try SampleBook.write(SampleBook.html, as: "walk.html", in: folder)
+            _ = try SampleBook.write("no book", as: "bad.epub", in: folder)
+            let check = try await Narrate.run(
+                "check",
+                "bad.epub",
+                "walk.html",
+                "--engine",
+                "espeak",
+                "--json",
+                in: folder
+            )
+            #expect(check.code == 65, "\(check.error)")
+            #expect(try check.json().takes.integer == 8)
+            let error = try JSON(Data(check.error.utf8))
+            #expect(error.error.code.integer == 65)
+        }
+    }
+
+    @Test func `what is not known is null`() async throws {
+        try await withTemporaryFolder { folder in
+            let check = try await Narrate.run("check", "none.mp3", "--json", in: folder)
+            #expect(check.code == 66)
+            let output = check.output.replacing(" ", with: "")
+            #expect(output.contains("\"duration\":null"), "\(output)")
+            #expect(output.contains("\"measured\":null"), "\(output)")
+        }
+    }
+
     @Test func `a file that does not exist is named as that`() async throws {
         try await withTemporaryFolder { folder in
             let check = try await Narrate.run("check", "none.mp3", in: folder)

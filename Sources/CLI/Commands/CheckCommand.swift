@@ -9,21 +9,27 @@ import NarratePipeline
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Record what is missing and measure the takes; or measure audio files."
+        abstract: "Record what is missing and measure the takes; or measure audio files.",
+        discussion: """
+            Of books and projects: records what is missing, then tells what the checks found in the takes. Of audio \
+            files (MP3, WAV, FLAC, M4A, M4B, Ogg, Opus), wherever they were made, and of folders that hold \
+            nothing to read beside them: measures each against a profile, acx unless --profile, a manifest or \
+            NARRATE_PROFILE names another. Ends with 3 where takes were kept with failed checks, or a file misses \
+            the profile; with 66 where a file can't be read.
+            """
     )
 
     @OptionGroup var work: StageWork
 
     func run() async throws {
-        let files = work.sources.flatMap(Self.audio)
-        guard !files.isEmpty else { return try await checkSources() }
-        if let book = work.sources.first(where: { Self.audio($0).isEmpty }) {
-            throw ValidationError("'\(book)' is no audio: check books and audio files one by one")
+        let files = try work.sources.flatMap(Self.audio)
+        guard !files.isEmpty else {
+            return try await work.run(through: .check) { try await report($0) }
         }
-        let name = work.output.profile ?? "acx"
-        guard let profile = MasteringProfile.named(name) else {
-            throw ValidationError("--profile is '\(name)', expected acx, podcast or none")
+        if let book = try work.sources.first(where: { try Self.audio($0).isEmpty }) {
+            throw ValidationError("'\(book)' is no audio: name either audio or books")
         }
+        let profile = try self.profile()
         let reports = await AudioFileChecker(profile: profile).reports(onFilesAt: files)
         if work.reports.json {
             Console.output(JSONText.document(AudioCheckDocument(reports)))
@@ -35,15 +41,33 @@ struct CheckCommand: AsyncParsableCommand {
         if reports.contains(where: { !$0.passed }) { throw ExitCode(3) }
     }
 
-    /// The audio files a source stands for: itself, or those in a folder that is a release.
-    private static func audio(_ source: String) -> [String] {
+    /// What finished audio is held against: as everywhere the option goes before the manifest, that before the
+    /// environment.
+    private func profile() throws -> MasteringProfile {
+        let resolution = SourceResolution(
+            settings: Settings(),
+            options: work.output.choices,
+            manifest: work.reading.manifest
+        )
+        let written = try resolution.options.over(resolution.manifestChoices())
+        let choices = try resolution.completed(written)
+        return try (choices.mastering ?? MasteringChoices()).mastering().profile
+    }
+
+    /// The audio files a source stands for: itself, or those in a folder that is a release or holds no text.
+    private static func audio(_ source: String) throws -> [String] {
         if isAudio(source) { return [source] }
         guard !ProjectFolder.isProject(source),
             let names = try? FileManager.default.contentsOfDirectory(atPath: source)
         else { return [] }
-        let isRelease = names.contains("manifest.json")
-        guard isRelease || !names.contains(where: isText) else { return [] }
-        return names.sorted().filter(isAudio).map { "\(source)/\($0)" }
+        let audio = names.sorted().filter(isAudio)
+        if !names.contains("manifest.json"), let text = names.sorted().first(where: isText) {
+            guard let sound = audio.first else { return [] }
+            throw ValidationError(
+                "'\(source)' holds audio ('\(sound)') and text ('\(text)'): name the files to check"
+            )
+        }
+        return audio.map { "\(source)/\($0)" }
     }
 
     private static func isText(_ name: String) -> Bool {
@@ -56,32 +80,7 @@ struct CheckCommand: AsyncParsableCommand {
         return endings.contains { source.lowercased().hasSuffix($0) }
     }
 
-    /// Records what is missing, then reports the findings the ledger holds.
-    private func checkSources() async throws {
-        var code: ExitCode?
-        do {
-            var quiet = work
-            quiet.reports.quiet = true
-            let json = quiet.reports.json
-            quiet.reports.json = false
-            try await quiet.run(through: .check)
-            quiet.reports.json = json
-        } catch let ended as ExitCode where ended.rawValue == 3 {
-            code = ended
-        }
-        let resolution = SourceResolution(
-            settings: Settings(),
-            options: try work.reading.choices().over(work.voice.choices).over(work.output.choices),
-            manifest: work.reading.manifest
-        )
-        for source in work.sources {
-            for resolved in try await resolution.resolve(source) {
-                try await report(resolved.configuration.folder)
-            }
-        }
-        if let code { throw code }
-    }
-
+    /// Reports the findings that a project's ledger holds.
     private func report(_ folder: ProjectFolder) async throws {
         let ledger = try Ledger.reading(folder.ledger)
         let document = TakeCheckDocument(

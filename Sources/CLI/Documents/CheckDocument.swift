@@ -7,19 +7,23 @@ struct TakeCheckDocument: Encodable {
     struct Line: Encodable {
         var check: String
         var severity: String
-        var chapter: Int?
-        var utterance: Int?
+        /// `null` when no utterance of the script uses the take.
+        @OrNull var chapter: Int?
+        @OrNull var utterance: Int?
         var take: Int
         var message: String
-        var measured: Double?
-        var limit: Double?
-        var unit: String?
+        @OrNull var measured: Double?
+        @OrNull var limit: Double?
+        @OrNull var unit: String?
     }
 
     var version = 1
     var findings: [Line]
     var takes: Int
+    /// Takes that failed, those among them that were replaced.
     var failed: Int
+    /// Takes that are heard although they failed.
+    var kept: Int
 
     init(findings: [TakeFinding], takes: [Fingerprint: [TakeRecord]]) {
         self.findings = findings.map { finding in
@@ -38,6 +42,7 @@ struct TakeCheckDocument: Encodable {
         let all = takes.values.joined()
         self.takes = all.count
         failed = all.count { $0.isAccepted == false }
+        kept = all.count { $0.isAccepted == false && $0.isInUse }
     }
 
     /// The same for people.
@@ -49,7 +54,8 @@ struct TakeCheckDocument: Encodable {
             return "\(place), take \(line.take): \(line.severity): \(line.message)"
                 + FindingFigures(line.measured, limit: line.limit, unit: line.unit).inBrackets
         }
-        lines.append("\(Durations.count(takes, "take")), \(failed) failed")
+        let kept = failed > 0 ? ", \(kept) of them kept" : ""
+        lines.append("\(Durations.count(takes, "take")), \(failed) failed\(kept)")
         return lines.joined(separator: "\n") + "\n"
     }
 }
@@ -58,19 +64,41 @@ struct TakeCheckDocument: Encodable {
 struct AudioCheckDocument: Encodable {
     struct File: Encodable {
         var file: String
-        var duration: Double?
-        var integrated: Double?
-        var truePeak: Double?
-        var rms: Double?
-        var noiseFloor: Double?
-        var sampleRate: Int?
-        var channels: Int?
-        var bitRate: Double?
-        var head: Double?
-        var tail: Double?
+        /// Figures are `null` of what can't be read, or has none.
+        @OrNull var duration: Double?
+        @OrNull var integrated: Double?
+        @OrNull var truePeak: Double?
+        @OrNull var rms: Double?
+        @OrNull var noiseFloor: Double?
+        @OrNull var sampleRate: Int?
+        @OrNull var channels: Int?
+        @OrNull var bitRate: Double?
+        @OrNull var head: Double?
+        @OrNull var tail: Double?
         var profile: String
         var passed: Bool
-        var findings: [Finding]
+        var findings: [Line]
+    }
+
+    struct Line: Encodable {
+        var check: String
+        var severity: String
+        var message: String
+        @OrNull var measured: Double?
+        @OrNull var limit: Double?
+        @OrNull var unit: String?
+        /// Seconds from the start; left out where it is about all of it.
+        var position: Double?
+
+        init(_ finding: Finding) {
+            check = finding.check
+            severity = finding.severity.rawValue
+            message = finding.message
+            measured = finding.measured
+            limit = finding.limit
+            unit = finding.unit
+            position = finding.position
+        }
     }
 
     var version = 1
@@ -93,7 +121,7 @@ struct AudioCheckDocument: Encodable {
                 tail: measures?.tail,
                 profile: report.profile,
                 passed: report.passed,
-                findings: report.findings
+                findings: report.findings.map(Line.init)
             )
         }
     }

@@ -7,9 +7,9 @@ import NarratePipeline
 struct TakesDocument: Encodable {
     struct Take: Encodable {
         /// `null` when no utterance of the script uses it.
-        var chapter: Int?
-        var utterance: Int?
-        var text: String?
+        @OrNull var chapter: Int?
+        @OrNull var utterance: Int?
+        @OrNull var text: String?
         var take: Int
         var file: String
         var bytes: Int

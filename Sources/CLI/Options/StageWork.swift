@@ -18,8 +18,17 @@ struct StageWork: ParsableArguments {
     @OptionGroup(title: "At the end") var hooks: HookOptions
 
     /// Runs every source through the stages; one that fails does not stop the others.
-    func run(through stage: Stage) async throws {
-        let settings = try await Settings(key: voice.key, engine: voice.engine)
+    ///
+    /// `tell`: what is told of each that ended, in the place of its progress and its end.
+    func run(
+        through stage: Stage,
+        tell: (@Sendable (ProjectFolder) async throws -> Void)? = nil
+    ) async throws {
+        let settings = try await Settings(
+            key: voice.key,
+            engine: voice.engine,
+            words: voice.words
+        )
         let control = RunControl()
         let signals = InterruptSignals(stopping: control, isQuiet: reports.json)
         let resolution = SourceResolution(
@@ -41,7 +50,12 @@ struct StageWork: ParsableArguments {
                         book,
                         of: resolution,
                         through: stage,
-                        under: Limits(control: control, signals: signals, releases: releases)
+                        under: Limits(
+                            control: control,
+                            signals: signals,
+                            releases: releases,
+                            tell: tell
+                        )
                     )
                 )
             } catch  where signals.exitCode != nil {
@@ -65,6 +79,7 @@ struct StageWork: ParsableArguments {
         var control: RunControl
         var signals: InterruptSignals
         var releases: ReleaseFolders
+        var tell: (@Sendable (ProjectFolder) async throws -> Void)?
     }
 
     /// The books that all sources stand for; a source that is none does not keep the others.
@@ -160,7 +175,7 @@ struct StageWork: ParsableArguments {
             input: source.input,
             engine: engine
         )
-        let progress = progress()
+        let progress = limits.tell == nil ? progress() : SilentProgress()
         for note in prepared.notes { progress.show(.warning(message: note)) }
         if Plan.isCalledFor(by: source.configuration, session: session) {
             let plan = try await Plan(prepared, session: session)
@@ -182,7 +197,9 @@ struct StageWork: ParsableArguments {
             throw error
         }
         progress.end()
-        return (try conclude(outcome, source: source.configuration), outcome.summary)
+        let code = try conclude(outcome, isTold: limits.tell == nil)
+        try await limits.tell?(source.configuration.folder)
+        return (code, outcome.summary)
     }
 
     private func progress() -> any ProgressReport {
@@ -195,17 +212,16 @@ struct StageWork: ParsableArguments {
         return LiveProgress(isVerbose: reports.verbose, usesColor: usesColor)
     }
 
-    /// Tells how it ended.
+    /// Tells how it ended, where that is to be told.
     ///
     /// - Returns: the exit code of this source.
-    private func conclude(
-        _ outcome: RunOutcome,
-        source: ProjectConfiguration
-    ) throws -> Int32 {
+    private func conclude(_ outcome: RunOutcome, isTold: Bool) throws -> Int32 {
         let summary = outcome.summary
         switch outcome.end {
         case .finished:
-            if reports.json {
+            if !isTold {
+                return summary.needsEars ? 3 : 0
+            } else if reports.json {
                 Console.output(JSONText.line(EventDocument(.finished(summary))))
             } else if !reports.quiet {
                 Console.output(RunSummary(summary).text)

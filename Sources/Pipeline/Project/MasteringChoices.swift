@@ -58,7 +58,7 @@ package struct MasteringChoices: Sendable, Equatable, Encodable {
     /// The choices with every default filled in.
     ///
     /// - Throws: `ProjectError` with code `usage` for what no encoder can do.
-    func mastering() throws -> ProjectConfiguration.Mastering {
+    package func mastering() throws -> ProjectConfiguration.Mastering {
         guard var profile = MasteringProfile.named(base ?? "acx") else {
             throw ProjectConfiguration.unknown("profile", base, ["acx", "podcast", "none"])
         }
