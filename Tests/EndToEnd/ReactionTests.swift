@@ -68,6 +68,25 @@ import Testing
         }
     }
 
+    @Test func `what is kept is listed at each place where it is heard`() async throws {
+        try await withTemporaryFolder { folder in
+            let result = try await Self.narrate(
+                in: folder,
+                fault: "case $text in *stone*) true;; *) false;; esac",
+                html: SampleBook.html.replacing(
+                    "</body>",
+                    with: "<h1>The Stones</h1><p>\(Self.long)</p></body>"
+                )
+            )
+            #expect(result.code == 3, "\(result.error)")
+            let report = try String(
+                contentsOfFile: "\(folder)/A Short Walk/report.html",
+                encoding: .utf8
+            )
+            #expect(report.split(separator: "stopped at each stone").count == 3)
+        }
+    }
+
     @Test func `half of it that was recorded is used when it is tried again`() async throws {
         try await withTemporaryFolder { folder in
             let fault = "case $text in *stone*) true;; *) false;; esac"

@@ -15,9 +15,10 @@ struct ReportWriting: Sendable {
     /// The report on the chapters that are in the release.
     func report(on chapters: [ChapterFinishing.Finished]) async throws -> ReleaseReport {
         let takes = try await ledger.takes()
-        let findings = Dictionary(
-            grouping: try await ledger.findings().filter { $0.chapter != nil }
-        ) { Place(chapter: $0.chapter ?? 0, utterance: $0.utterance ?? 0, number: $0.number) }
+        // What is said in several places is listed with each.
+        let findings = Dictionary(grouping: try await ledger.findings()) {
+            TakeName(fingerprint: $0.fingerprint, number: $0.number)
+        }
         var counts = ReleaseReport.Takes()
         var doubtful: [DoubtfulTake] = []
         let masters = Dictionary(
@@ -28,12 +29,11 @@ struct ReportWriting: Sendable {
             let records = takes[plan.fingerprints[item.id]] ?? []
             guard let starts = masters[item.chapter], let record = records.first(where: \.isInUse)
             else { continue }
-            let place = Place(
-                chapter: item.chapter,
-                utterance: item.utterance,
+            let name = TakeName(
+                fingerprint: record.take.fingerprint,
                 number: record.take.number
             )
-            let said = findings[place]?.map(\.finding) ?? []
+            let said = findings[name]?.map(\.finding) ?? []
             if record.isAccepted == false {
                 counts.failed += 1
             } else if said.contains(where: { $0.severity > .info }) {
@@ -83,10 +83,8 @@ struct ReportWriting: Sendable {
         }
     }
 
-    /// Names a take where it is heard.
-    private struct Place: Hashable {
-        var chapter: Int
-        var utterance: Int
+    private struct TakeName: Hashable {
+        var fingerprint: Fingerprint
         var number: Int
     }
 
