@@ -6,7 +6,8 @@ import NarrateModel
 /// - Measures: level of the speech, in dBFS, in takes of over 0.5 s of a voice that is known; its greatest step inside
 ///   a take, in dB.
 /// - Limit: 4.5 dB (five spreads, if more) from the median of the voice, 3 dB more in takes under 1.5 s; a step of 7 dB
-///   (1.5 times the voice's 95th percentile, if more), of a voice that is not known 13 dB.
+///   (1.5 times the voice's 95th percentile, or 6 spreads over its median where that is less, if more), of a voice
+///   that is not known 13 dB.
 /// - Limit from: the voice; fitted to sound and spoilt takes of offline voices.
 /// - Severity: error; a warning of a level up to 30 takes of the voice that is up to 2 dB beyond its limit, and of a
 ///   step in a voice that is not known.
@@ -37,7 +38,7 @@ struct LevelCheck: TakeCheck {
 
     private func jump(_ take: TakeMeasures, _ voice: VoiceProfile?) -> Finding? {
         let limit =
-            voice.map { max(limits.levelJump, $0.levelJump.high * 1.5) }
+            voice.map { max(limits.levelJump, $0.levelJump.usualHigh * 1.5) }
             ?? limits.unknownLevelJump
         guard let jump = take.levelJump, abs(jump.size) > limit else { return nil }
         return Finding(
