@@ -45,6 +45,22 @@ package struct VoiceRecord: Sendable, Equatable {
     }
 }
 
+/// What a listener knows of a voice.
+package struct ListenerRecord: Sendable, Equatable {
+    /// Who listens.
+    package var listener: String
+    package var voice: Fingerprint
+    /// What it knows, as JSON.
+    package var memory: String
+
+    /// Creates a record.
+    package init(listener: String, voice: Fingerprint, memory: String) {
+        self.listener = listener
+        self.voice = voice
+        self.memory = memory
+    }
+}
+
 extension Ledger {
     /// Figures of the newest accepted takes of each voice, oldest first.
     package func figures(limit: Int) async throws -> [Fingerprint: [String]] {
@@ -100,6 +116,39 @@ extension Ledger {
                     arguments: [
                         voice.id.bytes, voice.engine, voice.name, voice.model, voice.takes,
                         voice.profile, Self.now,
+                    ]
+                )
+            }
+        }
+    }
+
+    /// What a listener knows of voices, as JSON.
+    package func memories(of listener: String) async throws -> [Fingerprint: String] {
+        try await read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: "SELECT voice, memory FROM listener WHERE name = ?",
+                arguments: [listener]
+            )
+            return try rows.reduce(into: [:]) { memories, row in
+                memories[try Fingerprint.decoded(row.value("voice"))] = try row.value("memory")
+            }
+        }
+    }
+
+    /// Notes what listeners know of voices.
+    package func save(_ records: [ListenerRecord]) async throws {
+        guard !records.isEmpty else { return }
+        try await write { database in
+            for record in records {
+                try database.execute(
+                    sql: """
+                        INSERT INTO listener (name, voice, memory, learnedAt) VALUES (?, ?, ?, ?)
+                        ON CONFLICT (name, voice) DO UPDATE SET memory = excluded.memory,
+                            learnedAt = excluded.learnedAt
+                        """,
+                    arguments: [
+                        record.listener, record.voice.bytes, record.memory, Self.now,
                     ]
                 )
             }

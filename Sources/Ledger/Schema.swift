@@ -23,13 +23,14 @@ import GRDB
 /// - `finding`: what the checks said of a take; `passages` are ranges of the text's scalars, such as
 ///   `12-20 31-35`.
 /// - `voice`: what a voice is used to, learned from its accepted takes.
+/// - `listener`: what who listens to words knows of a voice, as JSON.
 /// - `lock`: utterances that must not change any more, with the take that stays.
 /// - `master`: what each chapter's mastered audio measures, the recipe it was made by, and the file
 ///   of the release that holds it.
 /// - `release`: where the finished release is.
 enum Schema {
     /// The newest version this program knows; kept in `PRAGMA user_version`.
-    static let version = 4
+    static let version = 5
 
     /// `PRAGMA application_id`: "narr" in ASCII, so that another program's database is known as such.
     static let applicationID = 0x6E61_7272
@@ -40,6 +41,7 @@ enum Schema {
         migrator.registerMigration("2") { try $0.execute(sql: second) }
         migrator.registerMigration("3") { try $0.execute(sql: third) }
         migrator.registerMigration("4") { try $0.execute(sql: fourth) }
+        migrator.registerMigration("5") { try $0.execute(sql: fifth) }
         return migrator
     }
 
@@ -216,5 +218,16 @@ enum Schema {
             heardAt TEXT NOT NULL
         ) STRICT;
         CREATE INDEX hearingByRun ON hearing (run);
+        """
+
+    /// Who listens remembers voices.
+    private static let fifth = """
+        CREATE TABLE listener (
+            name TEXT NOT NULL,
+            voice BLOB NOT NULL CHECK (length(voice) = 32),
+            memory TEXT NOT NULL,
+            learnedAt TEXT NOT NULL,
+            PRIMARY KEY (name, voice)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct MigrationTests {
     /// Ledgers as each released format left them; a new format adds one, none is ever changed.
-    private static let versions = [1, 2, 3]
+    private static let versions = [1, 2, 3, 4]
 
     @Test(arguments: versions)
     func `takes over what an earlier narrate wrote`(version: Int) async throws {

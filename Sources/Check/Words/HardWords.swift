@@ -2,7 +2,7 @@
 ///
 /// A voice may say a word in a way of its own. Once two takes have left it in doubt, and not many more were
 /// free of doubt, it costs no further takes.
-package struct HardWords: Sendable, Equatable {
+package struct HardWords: Sendable, Equatable, Codable {
     /// Takes that must have left a word in doubt, and the share of those that have it.
     private static let enough = 2.0
     private static let share = 0.25
@@ -10,7 +10,7 @@ package struct HardWords: Sendable, Equatable {
     /// What a doubt counts that another take cleared: the word may have been missing.
     private static let cleared = 0.5
 
-    private struct Count: Sendable, Equatable {
+    private struct Count: Sendable, Equatable, Codable {
         var heard = 0.0
         var doubted = 0.0
     }

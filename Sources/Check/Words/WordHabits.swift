@@ -1,7 +1,7 @@
 /// How badly the words of a voice fit the sounds they should be, in takes where they were most likely said right.
 ///
 /// A voice has a way of its own with some words; no other take would bring another.
-package struct WordHabits: Sendable, Equatable {
+package struct WordHabits: Sendable, Equatable, Codable {
     /// A word of a take, and how much worse than usual its sound fits, in nats.
     package struct Fit: Sendable, Equatable {
         package var word: String
@@ -19,7 +19,8 @@ package struct WordHabits: Sendable, Equatable {
     /// Takes note of the words of a take.
     package mutating func note(_ fits: [Fit]) {
         for fit in fits where excesses[fit.word, default: []].count < Self.enough {
-            excesses[fit.word, default: []].append(fit.excess)
+            // A tenth of a nat is no news.
+            excesses[fit.word, default: []].append((fit.excess * 10).rounded() / 10)
         }
     }
 

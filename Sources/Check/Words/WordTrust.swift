@@ -2,7 +2,7 @@
 ///
 /// A voice it often mishears, such as a robot's, would be recorded again and again for nothing. What it mishears it
 /// mishears again in the next take, while a fault is gone: doubts that another take clears weigh less.
-package struct WordTrust: Sendable, Equatable {
+package struct WordTrust: Sendable, Equatable, Codable {
     /// Takes it must have heard before its doubts count, and those after which it is given up.
     private static let enough = 8
     private static let most = 20

@@ -10,6 +10,13 @@ extension OpenProject {
         ears.language = project.preparation.publication.metadata.language ?? "en"
         ears.transcriber = project.engine.name == "espeak" ? nil : configuration.hearing.transcriber
         ears.words = try listener(for: ears.language)
+        if ears.transcriber != nil || ears.words != nil {
+            let words = configuration.hearing.words
+            // What is known of a voice is known by one listener, with one model.
+            let listener = ears.words == nil ? words.rawValue : "pocketsphinx"
+            let model = configuration.hearing.wordModel.map { " \($0)" } ?? ""
+            ears.memories = try await ListenerMemories(of: listener + model, in: ledger)
+        }
         return ears
     }
 

@@ -44,7 +44,7 @@ struct OpenProject: Sendable {
         )
         let finishing = stage >= .assemble ? try await chapterFinishing() : nil
         let result = try await record(plan, desk: desk, finishing: finishing, control: control)
-        await desk.close()
+        try await desk.close()
         for message in [await desk.spending.surprise, await desk.shortage] {
             if let message { project.report(.warning(message: message)) }
         }

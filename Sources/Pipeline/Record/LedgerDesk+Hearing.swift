@@ -43,8 +43,8 @@ extension LedgerDesk {
     ) {
         let left = verdict.doubtfulPassages ?? []
         let cleared = doubts.filter { doubt in !left.contains { $0.overlaps(doubt) } }
-        ears.trust[voice]?.note(isCleared: cleared.count == doubts.count)
-        ears.hardWords[voice]?.clear(cleared, in: text)
+        ears.memories[voice].words.note(isCleared: cleared.count == doubts.count)
+        ears.memories[voice].hardWords.clear(cleared, in: text)
     }
 
     /// Leaves of what was said of the words what comes from somebody who understands the voice.
@@ -56,21 +56,22 @@ extension LedgerDesk {
     ) {
         let detour = examination.detour
         if checker.hearsWords, expecting.hearsCourse {
-            ears.courses[voice, default: WordTrust()].note(isInDoubt: detour != nil)
+            ears.memories[voice].course.note(isInDoubt: detour != nil)
         }
         if expecting.hearsWords, detour == nil {
             let doubts = examination.verdict.doubtfulPassages ?? []
-            ears.habits[voice, default: WordHabits()].note(examination.fits)
-            ears.hardWords[voice, default: HardWords()].note(expecting.text, doubts: doubts)
-            if ears.hardWords[voice]?.explain(doubts, in: expecting.text) == true {
+            ears.memories[voice].habits.note(examination.fits)
+            ears.memories[voice].hardWords.note(expecting.text, doubts: doubts)
+            if ears.memories[voice].hardWords.explain(doubts, in: expecting.text) {
                 examination.verdict.disbelieveWords()
             }
-            ears.trust[voice, default: WordTrust()].note(
+            ears.memories[voice].words.note(
                 isInDoubt: examination.verdict.doubtfulPassages != nil
             )
         }
-        let knowsCourse = ears.courses[voice]?.isBelieved == true
-        let counts = ears.trust[voice].map { $0.isBelieved || $0.isOnTrial } == true
+        let knowsCourse = ears.memories[voice].course.isBelieved
+        let trust = ears.memories[voice].words
+        let counts = trust.isBelieved || trust.isOnTrial
         if detour != nil || !counts {
             if detour == nil {
                 unbelieved[take.file] = examination.verdict.findings.first(where: \.isDoubtOfWords)
@@ -171,15 +172,16 @@ extension LedgerDesk {
         let isHeard =
             request.engine != "espeak"
             && Self.isSame(request.language ?? ears.language, ears.language)
+        let memory = ears.memories[voice]
         return TakeExpectation(
             text: request.text,
             // Takes that always come out the same are as they are: no other would be better.
             voice: rules.isRepeatable ? nil : ears.voices.profile(of: voice),
             format: shape?.format,
             bitRate: shape?.bitRate,
-            hearsWords: isHeard && ears.trust[voice]?.isGivenUp != true,
-            hearsCourse: isHeard && ears.courses[voice]?.isGivenUp != true,
-            habits: ears.habits[voice] ?? WordHabits()
+            hearsWords: isHeard && !memory.words.isGivenUp,
+            hearsCourse: isHeard && !memory.course.isGivenUp,
+            habits: memory.habits
         )
     }
 

@@ -46,6 +46,7 @@ extension LedgerDesk {
             for chapter in new { revisions[chapter] = .waiting }
             ears.voices.relearn()
             try await ledger.save(try ears.voices.news())
+            try await ledger.save(try ears.memories.news())
         }
         let isLast = chapters.keys.allSatisfy(lacksNothing)
         var requests: [Int: SpeechRequest] = [:]
@@ -108,16 +109,16 @@ extension LedgerDesk {
         var isDecided = true
         for (item, record) in accepted(items, except: except) where requests[item.id] == nil {
             let voice = ears.voices.voice(of: item.request)
-            guard let doubt = unbelieved[record.take.file], let trust = ears.trust[voice] else {
-                continue
-            }
+            guard let doubt = unbelieved[record.take.file] else { continue }
+            let memory = ears.memories[voice]
+            let trust = memory.words
             if trust.isYoung || trust.isOnTrial && !tried.insert(voice).inserted {
                 isDecided = false
                 continue
             }
             unbelieved[record.take.file] = nil
             guard trust.isBelieved || trust.isOnTrial,
-                ears.hardWords[voice]?.explain(doubt.passages ?? [], in: item.request.text) != true,
+                !memory.hardWords.explain(doubt.passages ?? [], in: item.request.text),
                 mayRetake(item)
             else { continue }
             var verdict = await examineAgain(record.take, of: item.request)

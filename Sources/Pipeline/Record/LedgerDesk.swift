@@ -36,14 +36,8 @@ actor LedgerDesk: RecordingDesk {
         var words: WordListener?
         /// Writes down what is said, in the place of that.
         var transcriber: (any Transcriber)?
-        /// Whether they understand each voice.
-        var trust: [Fingerprint: WordTrust] = [:]
-        /// The same of the way a take takes through its text.
-        var courses: [Fingerprint: WordTrust] = [:]
-        /// Words of each voice that they can't hear.
-        var hardWords: [Fingerprint: HardWords] = [:]
-        /// How each voice says its words.
-        var habits: [Fingerprint: WordHabits] = [:]
+        /// What they know of each voice, and what the ledger knows of that.
+        var memories = ListenerMemories()
         /// Language of the book, where the words are listened to.
         var language = "en"
     }
@@ -343,8 +337,11 @@ actor LedgerDesk: RecordingDesk {
         (try? await ledger.knownRequestIDs(of: fingerprint(of: item))) ?? []
     }
 
-    /// Gives back what was kept for takes that are not going to be sent any more.
-    func close() { spending.releaseAll() }
+    /// Gives back what was kept for takes that are not going to be sent any more, and writes down what was learned.
+    func close() async throws {
+        spending.releaseAll()
+        try await ledger.save(try ears.memories.news())
+    }
 
     func abandon(_ attempt: Attempt) async {
         store.discard(attempt.path)

@@ -118,6 +118,38 @@ import Testing
         )
     }
 
+    @Test func `a listener remembers a voice from run to run`() async throws {
+        try await withTemporaryFolder { folder in
+            let listener = try writeProgram(Self.goodListener, as: "listener", in: folder)
+            let variables = ["NARRATE_TRANSCRIBER": "\(listener) {audio}"]
+            func narrate(doubts: [String]) async throws {
+                try await Self.hears(
+                    in: folder,
+                    words: "command",
+                    variables: variables,
+                    speaker: Self.forgetfulSpeaker("went"),
+                    doubts: doubts
+                )
+            }
+            // Nothing is left out at first, and a word when a single sentence is recorded again.
+            let memory = "\(folder)/went"
+            try Data().write(to: URL(filePath: memory))
+            try await narrate(doubts: [])
+            let marked = try await Narrate.run(
+                "retake",
+                "river.narrate",
+                "--chapter",
+                "1",
+                "--utterance",
+                "4",
+                in: folder
+            )
+            #expect(marked.code == 0, "\(marked.error)")
+            try FileManager.default.removeItem(atPath: memory)
+            try await narrate(doubts: ["'went' is missing"])
+        }
+    }
+
     /// Narrates with a program that listens.
     private static func hears(
         _ listener: String,
