@@ -65,6 +65,7 @@ import Testing
             )
             #expect(report.contains("kept with failed checks"))
             #expect(report.contains("stopped at each stone"))
+            #expect(report.contains("words heard by"))
         }
     }
 

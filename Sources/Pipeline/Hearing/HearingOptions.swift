@@ -25,6 +25,27 @@ package struct HearingOptions: Sendable {
     /// Who listens otherwise.
     package var transcriber: (any Transcriber)?
 
+    /// Who listens to the takes of an engine in a language, in words.
+    func listener(of engine: String, in language: String) -> String {
+        guard engine != "espeak" else {
+            return "nobody: they come out the same however often they are asked for"
+        }
+        switch words {
+        case .none: return "nobody"
+        case .elevenlabs: return "ElevenLabs, speech-to-text"
+        case .alignment: return "ElevenLabs, forced alignment"
+        case .server: return "a server"
+        case .command: return "a program"
+        case .auto, .pocketsphinx:
+            let hasModel = wordModel != nil || isEnglish(language) && WordModel.english != nil
+            return hasModel && WordModel.isLibraryInstalled
+                ? "pocketsphinx" : "nobody: pocketsphinx has no model of '\(language)'"
+        }
+    }
+
+    /// Whether the installed model is of a language.
+    func isEnglish(_ language: String) -> Bool { language.lowercased().hasPrefix("en") }
+
     /// Credits an hour of an engine's takes costs to listen to; the embedded engine's need nobody's ears.
     package func creditsPerHour(of engine: String) -> Double {
         engine == "espeak" ? 0 : transcriber?.creditsPerHour ?? 0

@@ -26,10 +26,9 @@ extension OpenProject {
         guard [.auto, .pocketsphinx].contains(options.words), project.engine.name != "espeak" else {
             return nil
         }
-        let isEnglish = language.lowercased().hasPrefix("en")
         let model =
             options.wordModel.map { WordModel(folder: $0) }
-            ?? (isEnglish ? WordModel.english : nil)
+            ?? (options.isEnglish(language) ? WordModel.english : nil)
         if let folder = options.wordModel, model == nil {
             throw ProjectError(
                 code: .usage,

@@ -105,6 +105,15 @@ struct ReportWriting: Sendable {
                 )
             )
         }
+        lines.append(
+            ReleaseReport.Line(
+                "words heard by",
+                preparation.configuration.hearing.listener(
+                    of: session.template.engine,
+                    in: preparation.publication.metadata.language ?? "en"
+                )
+            )
+        )
         let split = preparation.publication.split
         lines.append(ReleaseReport.Line("chapters by", "\(split.rule.rawValue): \(split.reason)"))
         return lines
