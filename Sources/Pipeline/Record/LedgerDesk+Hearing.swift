@@ -23,6 +23,8 @@ extension LedgerDesk {
         else { return examination }
         if ears.transcriber != nil, expecting.hearsWords {
             try await hear(take, of: request, as: whole, into: &examination.verdict)
+            // Whoever heard nothing has learned nothing.
+            guard ears.transcriber != nil else { return examination }
         } else if !checker.hearsWords {
             return examination
         }
