@@ -83,14 +83,32 @@ extension Ledger {
                 intent.characters, intent.context,
             ])
             let id = AttemptID(value: database.lastInsertedRowID)
-            // A half may be recorded anew.
+            // A half may be recorded anew, and so may what lost its take on request.
             let state = try Self.state(of: intent.fingerprint, in: database)
-            if intent.whole != nil, state == .accepted {
+            if state == .accepted,
+                try intent.whole != nil || !Self.hasTakeInUse(intent.fingerprint, in: database)
+            {
                 try Self.move(intent.fingerprint, by: .retake, in: database)
             }
             try Self.move(intent.fingerprint, by: .send, in: database)
             return id
         }
+    }
+
+    private static func hasTakeInUse(
+        _ fingerprint: Fingerprint,
+        in database: Database
+    ) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM recording JOIN take USING (fingerprint)
+                    WHERE fingerprint = ? AND take.number = takeInUse
+                )
+                """,
+            arguments: [fingerprint.bytes]
+        ) ?? false
     }
 
     /// Notes that a request's audio is durable on disk, and how it was judged.

@@ -224,17 +224,6 @@ extension Ledger {
                     arguments: arguments
                 )
                 try Self.delete(take, from: database)
-                let inUse = try Int.fetchOne(
-                    database,
-                    sql: "SELECT takeInUse FROM recording WHERE fingerprint = ?",
-                    arguments: [take.fingerprint.bytes]
-                )
-                guard inUse == take.number else { continue }
-                try Self.move(take.fingerprint, by: .forget, in: database)
-                try database.execute(
-                    sql: "UPDATE recording SET takeInUse = NULL WHERE fingerprint = ?",
-                    arguments: [take.fingerprint.bytes]
-                )
             }
         }
     }
@@ -246,10 +235,22 @@ extension Ledger {
         }
     }
 
+    /// Removes a take's row; a recording that was heard by it has none then.
     private static func delete(_ take: Take, from database: Database) throws {
         try database.execute(
             sql: "DELETE FROM take WHERE fingerprint = ? AND number = ?",
             arguments: [take.fingerprint.bytes, take.number]
+        )
+        let inUse = try Int.fetchOne(
+            database,
+            sql: "SELECT takeInUse FROM recording WHERE fingerprint = ?",
+            arguments: [take.fingerprint.bytes]
+        )
+        guard inUse == take.number else { return }
+        try move(take.fingerprint, by: .forget, in: database)
+        try database.execute(
+            sql: "UPDATE recording SET takeInUse = NULL WHERE fingerprint = ?",
+            arguments: [take.fingerprint.bytes]
         )
     }
 

@@ -50,6 +50,22 @@ import Testing
         }
     }
 
+    @Test func `what was cleaned away is recorded anew when its text comes back`() async throws {
+        try await withBook { folder, book in
+            let project = "\(folder)/walk.narrate"
+            let text = try String(contentsOfFile: book, encoding: .utf8)
+            try text.replacing("hill", with: "mountain").write(
+                toFile: book,
+                atomically: true,
+                encoding: .utf8
+            )
+            try await expect(0, [book, "--output", folder])
+            try await expect(0, ["clean", project, "--yes"])
+            try text.write(toFile: book, atomically: true, encoding: .utf8)
+            try await expect(0, [book, "--output", folder])
+        }
+    }
+
     @Test func `cleaning says what it would remove, and removes what is heard nowhere`()
         async throws
     {
