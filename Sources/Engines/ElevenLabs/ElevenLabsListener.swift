@@ -17,6 +17,8 @@ package struct ElevenLabsListener: Transcriber {
     /// Both calls cost alike: the smallest plan's 30,000 credits are 12.5 hours, larger ones hold more.
     package let creditsPerHour = 2400.0
 
+    package var identity: String { model }
+
     private let connection: ElevenLabsConnection
     private let way: Way
     private let model: String

@@ -3,6 +3,7 @@ import NarrateModel
 /// Any program that prints what is said in an audio file, such as `whisper-cli`.
 package struct CommandTranscriber: Transcriber {
     private let command: SpeechCommand
+    package let identity: String
     /// The place of the audio's path in the command; without it the audio comes on standard input.
     private static let audio = "audio"
     private static let timeout = Duration.seconds(600)
@@ -13,6 +14,7 @@ package struct CommandTranscriber: Transcriber {
     /// - Throws: `EngineError` with `.refused` when the line is empty or a quotation never ends.
     package init(parsing line: String) throws(EngineError) {
         command = try SpeechCommand(parsing: line)
+        identity = line
     }
 
     package func hearing(

@@ -8,6 +8,8 @@ package struct ServerTranscriber: Transcriber {
     private let key: OpenAIKey?
     private let model: String
 
+    package var identity: String { "\(baseURL) \(model)" }
+
     /// The model that is asked for where none is named; servers of one's own take any.
     package static let standardModel = "whisper-1"
 

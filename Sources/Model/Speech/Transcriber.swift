@@ -1,5 +1,8 @@
 /// Somebody who listens to a recording and says what he heard.
 package protocol Transcriber: Sendable {
+    /// What tells it from others of its kind, such as its command, or its address and model.
+    var identity: String { get }
+
     /// Credits that an hour of audio costs; 0 where nobody has to be paid.
     var creditsPerHour: Double { get }
 

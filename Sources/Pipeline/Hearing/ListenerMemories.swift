@@ -20,7 +20,10 @@ struct ListenerMemories: Sendable {
         for (voice, text) in try await ledger.memories(of: listener) {
             guard var memory = try? decoder.decode(ListenerMemory.self, from: Data(text.utf8))
             else { continue }
-            if memory.words.isGivenUp { memory.words = WordTrust() }
+            if memory.words.isGivenUp {
+                memory.words = WordTrust()
+                memory.hardWords = HardWords()
+            }
             if memory.course.isGivenUp { memory.course = WordTrust() }
             memories[voice] = memory
         }

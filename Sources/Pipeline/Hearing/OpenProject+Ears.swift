@@ -1,4 +1,5 @@
 import NarrateCheck
+import NarrateDigest
 import NarrateModel
 
 extension OpenProject {
@@ -10,14 +11,22 @@ extension OpenProject {
         ears.language = project.preparation.publication.metadata.language ?? "en"
         ears.transcriber = project.engine.name == "espeak" ? nil : configuration.hearing.transcriber
         ears.words = try listener(for: ears.language)
-        if ears.transcriber != nil || ears.words != nil {
-            let words = configuration.hearing.words
-            // What is known of a voice is known by one listener, with one model.
-            let listener = ears.words == nil ? words.rawValue : "pocketsphinx"
-            let model = configuration.hearing.wordModel.map { " \($0)" } ?? ""
-            ears.memories = try await ListenerMemories(of: listener + model, in: ledger)
+        if let listener = listener(of: ears) {
+            ears.memories = try await ListenerMemories(of: listener, in: ledger)
         }
         return ears
+    }
+
+    /// A name for who listens: what is known of a voice is known by one listener, with one model.
+    ///
+    /// Addresses and commands may hold what is nobody's business: they are digested.
+    private func listener(of ears: LedgerDesk.Ears) -> String? {
+        let options = configuration.hearing
+        guard let transcriber = ears.transcriber else {
+            return ears.words.map { _ in "pocketsphinx " + (options.wordModel ?? "en") }
+        }
+        let digest = SHA256.hex(of: Array(transcriber.identity.utf8)).prefix(16)
+        return "\(options.words.rawValue) \(digest)"
     }
 
     /// Who listens to the words; `nil` where nobody can, or nobody is to.
