@@ -42,7 +42,10 @@ struct TakeCheckDocument: Encodable {
         let all = takes.values.joined()
         self.takes = all.count
         failed = all.count { $0.isAccepted == false }
-        kept = all.count { $0.isAccepted == false && $0.isInUse }
+        let heard = Set(findings.filter { $0.chapter != nil }.map(\.fingerprint))
+        kept = all.count {
+            $0.isAccepted == false && $0.isInUse && heard.contains($0.take.fingerprint)
+        }
     }
 
     /// The same for people.
