@@ -15,6 +15,7 @@ final class MadeUpDesk: RecordingDesk, Sendable {
         case setAside(Int)
     }
 
+    private let hold: @Sendable (Attempt) async -> Void
     private let judge: @Sendable (Attempt) throws -> Judgement
     private let refuse: @Sendable (RecordingItem) throws -> Void
     private let standIn: @Sendable (RecordingItem) -> Judgement?
@@ -23,10 +24,12 @@ final class MadeUpDesk: RecordingDesk, Sendable {
     init(
         refuse: @escaping @Sendable (RecordingItem) throws -> Void = { _ in },
         standIn: @escaping @Sendable (RecordingItem) -> Judgement? = { _ in nil },
+        hold: @escaping @Sendable (Attempt) async -> Void = { _ in },
         judge: @escaping @Sendable (Attempt) throws -> Judgement = { _ in .accepted }
     ) {
         self.refuse = refuse
         self.standIn = standIn
+        self.hold = hold
         self.judge = judge
     }
 
@@ -47,7 +50,10 @@ final class MadeUpDesk: RecordingDesk, Sendable {
 
     func deliver(_ attempt: Attempt, _ delivery: Delivery) async throws -> Judgement {
         write(.delivered(attempt.item.request.text))
-        return try judge(attempt)
+        let judgement = try judge(attempt)
+        // A judgement that stands may be long on its way.
+        await hold(attempt)
+        return judgement
     }
 
     func lose(_ attempt: Attempt, _ error: EngineError) async throws {

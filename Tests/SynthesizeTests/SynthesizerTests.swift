@@ -209,6 +209,41 @@ import Testing
         #expect(diary.entries.count { $0 == "finished 2" } == 1)
     }
 
+    @Test func `what is wanted again while its judgement is on its way is recorded again`()
+        async throws
+    {
+        let engine = MadeUpEngine()
+        let desk = MadeUpDesk(
+            hold: { attempt in
+                guard attempt.item.request.text == "1.1", attempt.item.request.seed == nil else {
+                    return
+                }
+                // Until the run has heard what the second take brought.
+                for _ in 0..<5_000 { await Task.yield() }
+            },
+            judge: { attempt in
+                guard attempt.item.request.text == "1.2" else { return .accepted }
+                var request = attempt.item.request
+                request.text = "1.1"
+                request.seed = 7
+                return .acceptedRevising([0: request])
+            }
+        )
+        let diary = Diary()
+        let summary = try await run(
+            Books.book([2]),
+            engine: engine,
+            desk: desk,
+            options: SynthesisOptions(slots: 2, stitching: .none),
+            diary: diary
+        )
+        #expect(engine.calls.filter { $0.request.text == "1.1" }.map(\.request.seed) == [nil, 7])
+        #expect(summary.accepted == 2)
+        #expect(summary.left == 0)
+        #expect(summary.retakes == 1)
+        #expect(diary.entries.count { $0 == "finished 1" } == 1)
+    }
+
     @Test func `an earlier take stands where another one can't be had`() async throws {
         let engine = MadeUpEngine { call, _ in
             if call.request.seed == 1 { throw self.error(.unspeakable) }

@@ -118,7 +118,10 @@ extension LedgerDesk {
         release(split)
         let joined = try await join(split)
         let judgement = try await examine(joined, of: split.whole, as: split.fingerprint).verdict
-        try await ledger.insert(joined, verdict: judgement)
+        // Accepted with its recording: a run that dies in between leaves neither.
+        var unsettled = judgement
+        unsettled.isAccepted = false
+        try await ledger.insert(joined, verdict: unsettled)
         takes[split.fingerprint, default: []].append(TakeRecord(joined, verdict: judgement))
         return try await settle(
             split.fingerprint,
