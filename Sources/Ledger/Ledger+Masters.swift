@@ -9,13 +9,22 @@ package struct MasterRecord: Sendable, Equatable {
     package var file: String
     /// What was measured, as JSON.
     package var record: String
+    /// When it was made, in whole seconds since 1970; `nil` before it is on record.
+    package var madeAt: Double?
 
     /// Creates a record.
-    package init(chapter: Int, recipe: String, file: String, record: String) {
+    package init(
+        chapter: Int,
+        recipe: String,
+        file: String,
+        record: String,
+        madeAt: Double? = nil
+    ) {
         self.chapter = chapter
         self.recipe = recipe
         self.file = file
         self.record = record
+        self.madeAt = madeAt
     }
 }
 
@@ -44,7 +53,8 @@ extension Ledger {
                     chapter: try row.value("chapter"),
                     recipe: try row.value("recipe"),
                     file: try row.value("file"),
-                    record: try row.value("record")
+                    record: try row.value("record"),
+                    madeAt: try Self.seconds(row.value("madeAt"))
                 )
             }
             return Dictionary(uniqueKeysWithValues: records.map { ($0.chapter, $0) })

@@ -41,12 +41,23 @@ extension OpenProject {
         return Workplan(script, session: project.session, past: past)
     }
 
-    /// Chapters that have all their takes and were not made yet: a run ended while their voices were not known.
-    func unjudgedChapters(of plan: Workplan) async throws -> Set<Int> {
+    /// Chapters that have all their takes and were not made with them: a run ended while their voices were not known.
+    func unjudgedChapters(
+        of plan: Workplan,
+        takes: [Fingerprint: [TakeRecord]],
+        _ mastered: [Int: Double]
+    ) -> Set<Int> {
         let complete = Dictionary(grouping: plan.items, by: \.chapter).filter {
             $0.value.allSatisfy { $0.standing != nil }
         }
-        return Set(complete.keys).subtracting(try await ledger.masters().keys)
+        let unjudged = complete.filter { chapter, items in
+            guard let madeAt = mastered[chapter] else { return true }
+            return items.contains { item in
+                let take = takes[plan.fingerprints[item.id]]?.last(where: \.isInUse)
+                return take?.recordedAt ?? 0 > madeAt
+            }
+        }
+        return Set(unjudged.keys)
     }
 
     /// Writes the script down, and what it needs.

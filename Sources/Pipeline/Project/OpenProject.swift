@@ -25,6 +25,7 @@ struct OpenProject: Sendable {
         let missing = try open(plan, for: stage)
         let delivery = try await delivery(for: stage)
         if missing > 0 { try await project.engine.furnish() }
+        let mastered = try await ledger.masters().compactMapValues(\.madeAt)
         let desk = LedgerDesk(
             ledger: ledger,
             store: store,
@@ -33,8 +34,8 @@ struct OpenProject: Sendable {
             plan: plan,
             takes: takes,
             ears: missing > 0 ? try await ears() : LedgerDesk.Ears(),
-            unjudged: missing > 0 ? try await unjudgedChapters(of: plan) : [],
-            mastered: Set(try await ledger.masters().keys),
+            unjudged: missing > 0 ? unjudgedChapters(of: plan, takes: takes, mastered) : [],
+            mastered: mastered,
             pinned: Set(pinning.pins.values),
             shared: project.shared,
             clock: { [engine = project.engine] in
@@ -43,7 +44,14 @@ struct OpenProject: Sendable {
             report: project.report
         )
         let finishing = stage >= .assemble ? try await chapterFinishing() : nil
-        let result = try await record(plan, desk: desk, finishing: finishing, control: control)
+        let result: Result
+        do {
+            result = try await record(plan, desk: desk, finishing: finishing, control: control)
+        } catch {
+            // What went wrong is the news, not what can't be written down after it.
+            try? await desk.close()
+            throw error
+        }
         try await desk.close()
         for message in [await desk.spending.surprise, await desk.shortage] {
             if let message { project.report(.warning(message: message)) }

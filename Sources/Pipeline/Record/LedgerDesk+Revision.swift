@@ -131,8 +131,8 @@ extension LedgerDesk {
         return isDecided
     }
 
-    /// The accepted takes of some items, each once, but for those that are pinned, those of earlier runs in chapters
-    /// that were made before, and those that are said in a chapter of which nothing is wanted again.
+    /// The accepted takes of some items, each once, but for those that are pinned, those that chapters were made
+    /// with before, and those that are said in a chapter of which nothing is wanted again.
     private func accepted(
         _ items: ArraySlice<RecordingItem>,
         except: Fingerprint
@@ -141,14 +141,22 @@ extension LedgerDesk {
         return items.compactMap { item in
             let fingerprint = fingerprints[item.id]
             guard seen.insert(fingerprint).inserted, !pinned.contains(fingerprint),
-                recorded[fingerprint] != nil || !mastered.contains(item.chapter),
                 homes[fingerprint, default: []].allSatisfy({
                     mayRevise($0) || !lacksNothing($0)
                 }),
-                let record = inUse(fingerprint), record.isAccepted == true
+                let record = inUse(fingerprint), record.isAccepted == true,
+                !wasJudged(record, in: item.chapter)
             else { return nil }
             return (item, record)
         }
+    }
+
+    /// Whether a chapter was made with a take already.
+    private func wasJudged(_ record: TakeRecord, in chapter: Int) -> Bool {
+        guard recorded[record.take.fingerprint] == nil, let madeAt = mastered[chapter],
+            let recordedAt = record.recordedAt
+        else { return false }
+        return recordedAt <= madeAt
     }
 
     private func mayRetake(_ item: RecordingItem) -> Bool {

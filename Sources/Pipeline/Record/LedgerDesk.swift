@@ -55,8 +55,8 @@ actor LedgerDesk: RecordingDesk {
     var revisions: [Int: Revision]
     /// Recordings whose takes stay, whatever is learned of their voice.
     let pinned: Set<Fingerprint>
-    /// Chapters that were made before: what they have of earlier runs was judged.
-    let mastered: Set<Int>
+    /// When chapters were made before, in seconds since 1970: what they had by then was judged.
+    let mastered: [Int: Double]
     /// One revises at a time.
     let revising = Workbenches(count: 1)
     /// Number of the last take of each recording that somebody wants another of although it was accepted.
@@ -92,7 +92,7 @@ actor LedgerDesk: RecordingDesk {
     var spending: Spending
 
     /// `unjudged`: chapters that were complete before and waited for their voices to be known when a run ended;
-    /// `mastered`: those that were made before; `pinned`: recordings whose takes stay as they are.
+    /// `mastered`: when those were made that were; `pinned`: recordings whose takes stay as they are.
     init(
         ledger: Ledger,
         store: TakeStore,
@@ -102,7 +102,7 @@ actor LedgerDesk: RecordingDesk {
         takes: [Fingerprint: [TakeRecord]],
         ears: Ears = Ears(),
         unjudged: Set<Int> = [],
-        mastered: Set<Int> = [],
+        mastered: [Int: Double] = [:],
         pinned: Set<Fingerprint> = [],
         shared: SharedLimits = SharedLimits(),
         clock: @escaping @Sendable () -> Double = { Date.now.timeIntervalSince1970 },
@@ -149,6 +149,11 @@ actor LedgerDesk: RecordingDesk {
         let token = nextToken
         nextToken += 1
         let characters = item.request.characterCount
+        // Where the answer to another take was lost and there is no room for one more, what there is stands.
+        if spending.isRetaken(fingerprint), !spending.earmark(fingerprint, characters: characters) {
+            unaffordable.insert(fingerprints[item.id])
+            throw EngineError(code: .unspeakable, message: "no room for another take")
+        }
         try spending.reserve(token, for: fingerprint, characters: characters)
         let path = try store.reserve(
             fingerprint,

@@ -87,6 +87,9 @@ struct Spending: Sendable {
         return true
     }
 
+    /// Whether another take of a recording was wanted in this run.
+    func isRetaken(_ fingerprint: Fingerprint) -> Bool { retaken.contains(fingerprint) }
+
     /// Gives back what was kept for another take of a recording that is not wanted any more.
     mutating func release(_ fingerprint: Fingerprint) {
         if let price = earmarked.removeValue(forKey: fingerprint) { correct(by: -price) }
