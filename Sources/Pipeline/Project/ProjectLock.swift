@@ -25,20 +25,20 @@ final class ProjectLock: Sendable {
                 hint: "choose another place with --output or --project"
             )
         }
+        let name =
+            "process \(getpid()) on \(ProcessInfo.processInfo.hostName), "
+            + "started \(Date.now.formatted(.iso8601))"
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
-            let holder = Self.text(of: opened)
+            let holder = Self.holder(of: opened)
             close(opened)
             throw ProjectError(
                 code: .locked,
-                message: "'\(folder.path)' is in use by \(holder.isEmpty ? "another run" : holder)",
+                message: "'\(folder.path)' is in use by \(holder)",
                 hint: "wait for it to end, or stop it"
             )
         }
         descriptor = opened
-        write(
-            "process \(getpid()) on \(ProcessInfo.processInfo.hostName), "
-                + "started \(Date.now.formatted(.iso8601))"
-        )
+        write(name)
     }
 
     deinit { close(descriptor) }
@@ -48,6 +48,16 @@ final class ProjectLock: Sendable {
         let bytes = Array(text.utf8)
         // Only what a second run is told; the lock itself does not depend on it.
         _ = pwrite(descriptor, bytes, bytes.count, 0)
+    }
+
+    /// Who holds the lock, as far as that is said: who has just taken it is given a second to say so.
+    private static func holder(of descriptor: Int32) -> String {
+        for _ in 0..<20 {
+            let text = text(of: descriptor)
+            if !text.isEmpty { return text }
+            usleep(50_000)
+        }
+        return "another run"
     }
 
     private static func text(of descriptor: Int32) -> String {
