@@ -2,6 +2,12 @@ import FoundationEssentials
 import GRDB
 import NarrateModel
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// What was asked, billed, received and judged: the only database handle in the process.
 ///
 /// Commits are durable when they return (WAL with `synchronous=FULL`), and `narrate status` may read
@@ -86,7 +92,7 @@ package final class Ledger: Sendable {
             // A build of SQLite may have another default for WAL; these rows stand for money.
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
-        if version != Schema.version { try Schema.migrator.migrate(queue) }
+        if version != Schema.version { try migrate(queue) }
         try queue.inDatabase { database in
             if version != Schema.version {
                 try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
@@ -98,6 +104,21 @@ package final class Ledger: Sendable {
             }
         }
         return queue
+    }
+
+    /// Brings the tables up to date.
+    ///
+    /// Another process may be at it, too: a step that it has taken first fails here, and is none of what is left when
+    /// that is looked up again.
+    private static func migrate(_ queue: DatabaseQueue) throws {
+        for _ in 0..<20 {
+            do {
+                return try Schema.migrator.migrate(queue)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+                usleep(50_000)
+            }
+        }
+        try Schema.migrator.migrate(queue)
     }
 
     /// The version of the schema, once it is known to be one of ours.

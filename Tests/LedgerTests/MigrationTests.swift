@@ -37,6 +37,22 @@ import Testing
         }
     }
 
+    @Test func `several processes may bring one up to date at once`() async throws {
+        for _ in 0..<10 {
+            try await withFormer(1) { path in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<4 {
+                        group.addTask { try Ledger(path: path).close() }
+                    }
+                    try await group.waitForAll()
+                }
+                let ledger = try Ledger.reading(path)
+                #expect(try await ledger.takes().count == 5)
+                try ledger.close()
+            }
+        }
+    }
+
     @Test func `has a ledger of every earlier format`() {
         #expect(Self.versions == Array(1..<Schema.version))
     }
