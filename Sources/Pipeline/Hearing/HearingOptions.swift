@@ -37,14 +37,19 @@ package struct HearingOptions: Sendable {
         case .server: return "a server"
         case .command: return "a program"
         case .auto, .pocketsphinx:
-            let hasModel = wordModel != nil || isEnglish(language) && WordModel.english != nil
-            return hasModel && WordModel.isLibraryInstalled
-                ? "pocketsphinx" : "nobody: pocketsphinx has no model of '\(language)'"
+            guard WordModel.isLibraryInstalled else {
+                return "nobody: pocketsphinx is not installed"
+            }
+            return model(of: language) == nil
+                ? "nobody: pocketsphinx has no model of '\(language)'" : "pocketsphinx"
         }
     }
 
-    /// Whether the installed model is of a language.
-    func isEnglish(_ language: String) -> Bool { language.lowercased().hasPrefix("en") }
+    /// What pocketsphinx knows a language by: the model that was chosen, or the installed English one.
+    func model(of language: String) -> WordModel? {
+        if let wordModel { return WordModel(folder: wordModel) }
+        return language.lowercased().hasPrefix("en") ? WordModel.english : nil
+    }
 
     /// Credits an hour of an engine's takes costs to listen to; the embedded engine's need nobody's ears.
     package func creditsPerHour(of engine: String) -> Double {

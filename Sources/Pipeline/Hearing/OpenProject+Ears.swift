@@ -35,9 +35,7 @@ extension OpenProject {
         guard [.auto, .pocketsphinx].contains(options.words), project.engine.name != "espeak" else {
             return nil
         }
-        let model =
-            options.wordModel.map { WordModel(folder: $0) }
-            ?? (options.isEnglish(language) ? WordModel.english : nil)
+        let model = options.model(of: language)
         if let folder = options.wordModel, model == nil {
             throw ProjectError(
                 code: .usage,
