@@ -65,7 +65,7 @@ import Testing
             )
             #expect(report.contains("kept with failed checks"))
             #expect(report.contains("stopped at each stone"))
-            #expect(report.contains("words heard by"))
+            #expect(report.contains("who listens to words"))
         }
     }
 

@@ -107,7 +107,7 @@ struct ReportWriting: Sendable {
         }
         lines.append(
             ReleaseReport.Line(
-                "words heard by",
+                "who listens to words",
                 preparation.configuration.hearing.listener(
                     of: session.template.engine,
                     in: preparation.publication.metadata.language ?? "en"
